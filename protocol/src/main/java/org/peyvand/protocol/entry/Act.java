@@ -1,0 +1,129 @@
+package org.peyvand.protocol.entry;
+
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
+
+/** What an entry does: one record per act. */
+public sealed interface Act {
+
+  /** The lane in which this act is written; in the other it is void. */
+  default Lane lane() {
+    return Lane.GOVERNANCE;
+  }
+
+  /** Founds a network; always the first entry of its founder's governance chain. */
+  record Genesis(
+      String network, Purpose purpose, Policy policy, String founderName, DeviceKeys founder)
+      implements Act {}
+
+  /**
+   * Opens a door.
+   *
+   * @param signing the key that signs requests made with this invite (Ed25519, public)
+   * @param psk 32 bytes that bearer and members share on the wire; not enough to sign a request
+   * @param uses how many may enter by it
+   * @param forDevice whether it adds a device to its author's own membership
+   */
+  record Invite(Bytes signing, Bytes psk, int uses, boolean forDevice) implements Act {}
+
+  /** Closes the door that {@code invite} opened. */
+  record RevokeInvite(EntryId invite) implements Act {}
+
+  /**
+   * Says yes to a request.
+   *
+   * @param request the signed request, byte for byte
+   */
+  record Admit(EntryId invite, Bytes request, boolean metInPerson) implements Act {}
+
+  /** Ends the author's own membership. */
+  record Leave() implements Act {}
+
+  /** Only brings more heads into the author's past than an ordinary entry may link to. */
+  record Gather() implements Act {}
+
+  /** Puts a question; the electorate are the full members in its past. */
+  record Propose(String title, String text, String method, List<String> options) implements Act {
+    public Propose {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** A vote. The newest of a member counts. */
+  record Ballot(EntryId proposal, String choice, String reason) implements Act {}
+
+  /**
+   * Ends a vote with exactly these ballots.
+   *
+   * @param round from 1
+   */
+  record Close(EntryId proposal, int round, List<EntryId> ballots) implements Act {
+    public Close {
+      ballots = List.copyOf(ballots);
+    }
+  }
+
+  /** A teller has looked at a close and found no ballot missing. */
+  record Acknowledge(EntryId close) implements Act {}
+
+  /** A teller has seen enough acknowledgements of a close. */
+  record Confirm(EntryId close) implements Act {}
+
+  /**
+   * A teller gives a round up; it never again acknowledges or confirms this round or an earlier
+   * one.
+   */
+  record NextRound(EntryId proposal, int round) implements Act {}
+
+  /** The proposer takes a question back. */
+  record Withdraw(EntryId proposal) implements Act {}
+
+  /**
+   * Shares something.
+   *
+   * @param kind «note», «file», …
+   * @param file the chunks before this entry in its own chain, where there is a file
+   */
+  record AddResource(
+      String kind, String title, String text, List<String> tags, Optional<FileRef> file)
+      implements Act {
+    public AddResource {
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.RECORDS;
+    }
+  }
+
+  /**
+   * Changes what was shared.
+   *
+   * @param replaces the newest versions that the author knew
+   */
+  record EditResource(
+      EntryId resource, List<EntryId> replaces, String title, String text, List<String> tags)
+      implements Act {
+    public EditResource {
+      replaces = List.copyOf(replaces);
+      tags = List.copyOf(tags);
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.RECORDS;
+    }
+  }
+
+  /** A piece of a file. */
+  record Chunk(Bytes content) implements Act {
+    @Override
+    public Lane lane() {
+      return Lane.RECORDS;
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Chains of entries, where they are kept, and what each entry had seen.
+ *
+ * <p>Doors: {@link org.peyvand.protocol.log.EntryStore} (a port: memory here, RocksDB in the node),
+ * {@link org.peyvand.protocol.log.Graph}.
+ */
+package org.peyvand.protocol.log;
