@@ -17,7 +17,7 @@ public sealed interface Decoded<T> {
   }
 
   /** The value, or empty if the bytes were refused. */
-  default Optional<T> value() {
+  default Optional<T> asOptional() {
     return this instanceof Good<T> good ? Optional.of(good.value()) : Optional.empty();
   }
 }

@@ -40,7 +40,7 @@ public final class EntryCodec {
     if (header instanceof Decoded.Bad<Header> bad) {
       return Decoded.bad(bad.reason(), bad.detail());
     }
-    return checked(entry(header.value().orElseThrow(), headerBytes, sealedBody));
+    return checked(entry(header.asOptional().orElseThrow(), headerBytes, sealedBody));
   }
 
   /** Checks what every entry must keep, whoever rebuilt it. */
