@@ -1,0 +1,86 @@
+package org.peyvand.protocol.decision;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+
+/**
+ * A question, who may answer it, and how far the answer has come.
+ *
+ * @param claimedTimeMs when the proposer says it was; for display only
+ * @param electorate the full members in the proposal's past
+ * @param round in which round of closing it is: 1 until enough tellers gave that up
+ * @param count of the settled list; before that of all ballots here, and provisional
+ * @param late what arrived too late
+ * @param refused acts that do not count, ascending by entry
+ * @param lies what tellers did that no honest node does
+ */
+public record Decision(
+    EntryId id,
+    Act.Propose question,
+    long claimedTimeMs,
+    MemberId proposer,
+    SortedSet<MemberId> electorate,
+    Tellers tellers,
+    State state,
+    int round,
+    Count count,
+    Late late,
+    List<Refused> refused,
+    List<Lie> lies) {
+
+  /** How far it has come. */
+  public enum State {
+    OPEN,
+    /** A teller has closed it, and the others have not yet confirmed. */
+    CLOSING,
+    /** Never changes again, unless more than f tellers lied. */
+    SETTLED,
+    /** Two lists were settled: more than f tellers lied. */
+    CONTESTED,
+    WITHDRAWN,
+    /** Kept for acts of power. */
+    ENACTED
+  }
+
+  /**
+   * Ballots that did not know of the close which settled the vote without them.
+   *
+   * @param count as it would have been with them
+   */
+  public record Late(List<Voice> voices, Count count) {
+    public Late {
+      voices = List.copyOf(voices);
+    }
+  }
+
+  /** The final result, once settled. */
+  public Optional<Result> result() {
+    return state == State.SETTLED ? Optional.of(count.result()) : Optional.empty();
+  }
+
+  /** Whether the late ballots would have changed the result. */
+  public boolean lateWouldChange() {
+    return late.count().result().outcome() != count.result().outcome();
+  }
+
+  /** How many must vote. */
+  public int quorum() {
+    return count.tally().quorum();
+  }
+
+  public int voted() {
+    return count.voices().size();
+  }
+
+  /** Who has not voted. */
+  public SortedSet<MemberId> awaited() {
+    SortedSet<MemberId> awaited = new TreeSet<>(electorate);
+    count.voices().forEach(voice -> awaited.remove(voice.member()));
+    return awaited;
+  }
+}

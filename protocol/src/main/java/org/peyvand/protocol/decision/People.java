@@ -1,0 +1,38 @@
+package org.peyvand.protocol.decision;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.peyvand.protocol.entry.Policy;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.MemberId;
+
+/**
+ * The members as they were in some past.
+ *
+ * @param full who may propose and vote
+ * @param stewards who tell where the policy says so
+ * @param devices every device that may act, and for whom; those retired or removed are not here
+ * @param first the device that tells for each member
+ */
+public record People(
+    SortedSet<MemberId> full,
+    SortedSet<MemberId> stewards,
+    Policy policy,
+    Map<DeviceId, MemberId> devices,
+    Map<MemberId, DeviceId> first) {
+
+  public People {
+    full = Collections.unmodifiableSortedSet(new TreeSet<>(full));
+    stewards = Collections.unmodifiableSortedSet(new TreeSet<>(stewards));
+    devices = Map.copyOf(devices);
+    first = Map.copyOf(first);
+  }
+
+  /** For whom this device may act. */
+  public Optional<MemberId> memberOf(DeviceId device) {
+    return Optional.ofNullable(devices.get(device));
+  }
+}
