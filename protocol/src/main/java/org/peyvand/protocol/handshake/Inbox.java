@@ -7,17 +7,18 @@ import java.util.Optional;
 final class Inbox {
   private byte[] content = new byte[0];
   private int from;
+  private int to;
 
   void add(byte[] bytes) {
-    byte[] joined = new byte[size() + bytes.length];
-    System.arraycopy(content, from, joined, 0, size());
-    System.arraycopy(bytes, 0, joined, size(), bytes.length);
-    content = joined;
-    from = 0;
+    if (to + bytes.length > content.length) {
+      makeRoom(bytes.length);
+    }
+    System.arraycopy(bytes, 0, content, to, bytes.length);
+    to += bytes.length;
   }
 
   int size() {
-    return content.length - from;
+    return to - from;
   }
 
   /** The next {@code length} bytes, or empty while there are fewer. */
@@ -26,11 +27,27 @@ final class Inbox {
       return Optional.empty();
     }
     from += length;
-    return Optional.of(Arrays.copyOfRange(content, from - length, from));
+    byte[] taken = Arrays.copyOfRange(content, from - length, from);
+    if (from == to) {
+      content = new byte[0];
+      from = 0;
+      to = 0;
+    }
+    return Optional.of(taken);
   }
 
   /** All that is left. */
   byte[] drain() {
     return take(size()).orElseThrow();
+  }
+
+  /** Grows by half at least, so that a stream of single bytes costs no more than it must. */
+  private void makeRoom(int more) {
+    int size = size();
+    byte[] grown = new byte[Math.max(size + more, size + size / 2)];
+    System.arraycopy(content, from, grown, 0, size);
+    content = grown;
+    from = 0;
+    to = size;
   }
 }
