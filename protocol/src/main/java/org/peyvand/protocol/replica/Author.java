@@ -1,0 +1,201 @@
+package org.peyvand.protocol.replica;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Body;
+import org.peyvand.protocol.entry.BodyCodec;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.EntryCodec;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Header;
+import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSecrets;
+import org.peyvand.protocol.epoch.Epochs;
+import org.peyvand.protocol.epoch.SealedBodies;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.ChainId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Point;
+import org.peyvand.protocol.log.StoreException;
+
+/** Makes this device's entries: links, epoch, seal, signature. Judges nothing. */
+final class Author {
+  private final NetworkId network;
+  private final DeviceSecrets own;
+  private final Entropy entropy;
+
+  Author(NetworkId network, DeviceSecrets own, Entropy entropy) {
+    this.network = network;
+    this.own = own;
+    this.entropy = entropy;
+  }
+
+  /** Acts cut into runs: governance one by one, records as many as one signature may carry. */
+  List<List<? extends Act>> parts(List<? extends Act> acts) {
+    List<List<? extends Act>> parts = new ArrayList<>();
+    int from = 0;
+    int bytes = 0;
+    for (int i = 0; i < acts.size(); i++) {
+      int size = size(acts.get(i));
+      boolean full =
+          acts.get(i).lane() == Lane.GOVERNANCE
+              || i - from >= Limits.RUN_ENTRIES
+              || bytes + size > Limits.RUN_BYTES * 3 / 4;
+      if (i > from && full) {
+        parts.add(acts.subList(from, i));
+        from = i;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    parts.add(acts.subList(from, acts.size()));
+    return parts;
+  }
+
+  private static int size(Act act) {
+    return act instanceof Act.Chunk chunk ? chunk.content().length() + 128 : 4 * 1024;
+  }
+
+  /**
+   * What must be written before this act: a GATHER where there is no usable epoch, or where there
+   * are more heads than the act may link to.
+   */
+  List<SignedEntry> before(Draft draft, Governance governance, Act act, long nowMs) {
+    boolean newEpoch = governance.epochs().usable().isEmpty();
+    boolean tooMany =
+        act.lane() == Lane.GOVERNANCE && foreign(governance).size() > Limits.LINKS;
+    if (!newEpoch && !tooMany) {
+      return List.of();
+    }
+    Optional<Epochs.Plan> plan =
+        newEpoch ? Optional.of(governance.epochs().plan()) : Optional.empty();
+    List<EntryId> links =
+        foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
+    Optional<EpochSecrets> fresh = plan.map(p -> EpochSecrets.generate(entropy));
+    Optional<EpochBlock> block = plan.map(p -> governance.epochs().make(fresh.get(), p));
+    EpochSecrets secrets = fresh.orElseGet(() -> governance.epochs().usableSecrets());
+    return List.of(
+        sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
+  }
+
+  /** One run of acts, the last one signed; governance acts come alone. */
+  List<SignedEntry> run(
+      Draft draft, Governance governance, Records records, List<? extends Act> acts, long nowMs)
+      throws StoreException {
+    EpochSecrets secrets = governance.epochs().usableSecrets();
+    List<EntryId> links = links(governance, records, acts.get(0));
+    List<SignedEntry> run = new ArrayList<>();
+    Optional<Entry> before = Optional.empty();
+    for (Act act : acts) {
+      Entry entry =
+          entry(draft, act, links, secrets, block(governance, secrets, act), before, nowMs);
+      boolean last = run.size() == acts.size() - 1;
+      run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
+      before = Optional.of(entry);
+      links = List.of();
+    }
+    return run;
+  }
+
+  private static Optional<EpochBlock> block(
+      Governance governance, EpochSecrets secrets, Act act) {
+    return act instanceof Act.Admit admit
+        ? Optional.of(governance.epochs().share(secrets, Admissions.keys(admit)))
+        : Optional.empty();
+  }
+
+  private List<EntryId> links(Governance governance, Records records, Act act)
+      throws StoreException {
+    if (act.lane() == Lane.RECORDS) {
+      return recordsLinks(governance, records, act);
+    }
+    List<EntryId> foreign = foreign(governance);
+    if (act instanceof Act.Ballot ballot && foreign.size() > Limits.BALLOT_LINKS) {
+      return ballotLinks(governance, foreign, ballot.proposal());
+    }
+    return foreign;
+  }
+
+  private List<EntryId> recordsLinks(Governance governance, Records records, Act act)
+      throws StoreException {
+    Branch branch = Branch.main(new ChainId(own.device(), Lane.RECORDS));
+    List<EntryId> links =
+        new ArrayList<>(records.unseen(branch, governance.graph().frontier()));
+    links = new ArrayList<>(links.subList(0, Math.min(links.size(), Limits.LINKS / 2)));
+    if (act instanceof Act.EditResource edit) {
+      links.addAll(edit.replaces());
+    }
+    return links.stream().distinct().sorted().toList();
+  }
+
+  /** A ballot links to few heads, but its past must hold the proposal. */
+  private static List<EntryId> ballotLinks(
+      Governance governance, List<EntryId> foreign, EntryId proposal) {
+    Optional<Point> asked = governance.graph().point(proposal);
+    Comparator<EntryId> knowing =
+        Comparator.comparing(
+            id ->
+                asked
+                    .filter(p -> governance.graph().point(id).orElseThrow().and().includes(p))
+                    .isEmpty());
+    return foreign.stream().sorted(knowing).limit(Limits.BALLOT_LINKS).sorted().toList();
+  }
+
+  /** Heads of others that this device's newest entry has not seen. */
+  private List<EntryId> foreign(Governance governance) {
+    return governance.graph().frontier().stream()
+        .filter(
+            id -> !governance.graph().point(id).orElseThrow().author().equals(own.device()))
+        .toList();
+  }
+
+  private Entry entry(
+      Draft draft,
+      Act act,
+      List<EntryId> links,
+      EpochSecrets secrets,
+      Optional<EpochBlock> block,
+      Optional<Entry> before,
+      long nowMs) {
+    ChainId chain = new ChainId(own.device(), act.lane());
+    Optional<Head> head = draft.head(Branch.main(chain));
+    long seq = before.map(e -> e.header().seq()).or(() -> head.map(Head::seq)).orElse(-1L) + 1;
+    Header header =
+        new Header(
+            Optional.of(network),
+            own.device(),
+            act.lane(),
+            seq,
+            before.map(Entry::id).or(() -> head.map(Head::id)),
+            links,
+            secrets.id(),
+            Bytes.own(entropy.bytes(Limits.RANDOM_BYTES)),
+            block);
+    return seal(header, secrets, new Body(nowMs, act));
+  }
+
+  static Entry seal(Header header, EpochSecrets secrets, Body body) {
+    Bytes sealed = SealedBodies.seal(secrets, header, BodyCodec.encode(body));
+    return EntryCodec.make(header, sealed);
+  }
+
+  SignedEntry sign(Entry entry) {
+    return new SignedEntry(
+        entry, Optional.of(Bytes.own(own.signing().sign(EntryCodec.signedBytes(entry)))));
+  }
+
+  /** The epoch that an entry is sealed under, for the founding. */
+  static EpochId epoch(EpochSecrets secrets) {
+    return secrets.id();
+  }
+}

@@ -1,0 +1,145 @@
+package org.peyvand.protocol.replica;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.peyvand.protocol.decision.Decisions;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Body;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.Header;
+import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.Epochs;
+import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Graph;
+import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Point;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.MembershipView;
+
+/**
+ * The governance lane, folded in memory: who had seen what, who is in, which keys are usable, what
+ * is being decided. A function of the lane's entries and the keys held; built anew at each start.
+ */
+final class Governance {
+  private final NetworkId network;
+  private final Keyring keyring;
+  private final Graph graph = new Graph();
+  private final MembershipView members;
+  private final Epochs epochs;
+  private final Decisions decisions;
+  private final List<EntryId> unread = new ArrayList<>();
+  private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
+
+  Governance(NetworkId network, Keyring keyring) {
+    this.network = network;
+    this.keyring = keyring;
+    this.members = new MembershipView(network);
+    this.epochs = new Epochs(keyring, members);
+    this.decisions = new Decisions(new Roster(members));
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  MembershipView members() {
+    return members;
+  }
+
+  Epochs epochs() {
+    return epochs;
+  }
+
+  Decisions decisions() {
+    return decisions;
+  }
+
+  /** Entries whose bodies no key here opens. */
+  List<EntryId> unread() {
+    return unread;
+  }
+
+  /** Entries that were taken and count for nothing because of what their bodies are. */
+  TreeMap<EntryId, Reason> voids() {
+    return voids;
+  }
+
+  /** Who is in, as far as everything here tells. */
+  Membership now() {
+    return members.now();
+  }
+
+  /** All that is here. */
+  Past everything() {
+    return graph.pastOf(graph.frontier());
+  }
+
+  /** Whether this entry may be taken, and if not, why. Changes nothing. */
+  Optional<Verdict> judge(Entry entry) {
+    Header header = entry.header();
+    if (header.seq() == 0 && header.network().isEmpty()) {
+      return judgeGenesis(entry);
+    }
+    Optional<EntryId> missing = header.links().stream().filter(l -> !graph.has(l)).findFirst();
+    if (missing.isPresent()) {
+      return Optional.of(new Verdict.Waiting(Reason.MISSING_LINKS, "no entry " + missing.get()));
+    }
+    List<EntryId> parents = new ArrayList<>(header.links());
+    header.previous().ifPresent(parents::add);
+    return judgeAuthor(header, graph.pastOf(parents));
+  }
+
+  /** Whether the author was in, as the author itself knew it. */
+  Optional<Verdict> judgeAuthor(Header header, Past past) {
+    if (members.at(past).isEffective(header.device())) {
+      return Optional.empty();
+    }
+    String detail = "expected a member in the entry's own past, found none";
+    return Optional.of(
+        unread.isEmpty()
+            ? new Verdict.Rejected(Reason.NOT_A_MEMBER, detail)
+            : new Verdict.Waiting(Reason.NOT_A_MEMBER, detail + ", but some entries are unread"));
+  }
+
+  private Optional<Verdict> judgeGenesis(Entry entry) {
+    boolean founds =
+        entry.id().bytes().equals(network.bytes()) && entry.header().lane() == Lane.GOVERNANCE;
+    return founds
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Rejected(Reason.NOT_A_GENESIS, "expected the founding entry " + network));
+  }
+
+  /** Folds an entry that was judged and whose past is here. */
+  void take(Entry entry, Branch branch) {
+    Point point = graph.add(entry, branch);
+    entry.header().block().ifPresent(block -> keyring.absorb(block));
+    Opening opening = Opening.of(keyring, entry);
+    if (opening instanceof Opening.Sealed) {
+      unread.add(entry.id());
+    } else if (opening instanceof Opening.Void nothing) {
+      voids.put(entry.id(), nothing.reason());
+    } else if (opening instanceof Opening.Read read) {
+      fold(new Fact(point, read.body()));
+    }
+    entry.header().block().ifPresent(block -> epochs.add(point, block));
+  }
+
+  private void fold(Fact fact) {
+    Body body = fact.body();
+    if (body.act() instanceof Act.Genesis && !fact.id().bytes().equals(network.bytes())) {
+      voids.put(fact.id(), Reason.NOT_A_GENESIS);
+      return;
+    }
+    members.add(fact);
+    decisions.add(fact);
+  }
+}

@@ -1,0 +1,177 @@
+package org.peyvand.protocol.replica;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.Header;
+import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.ResourceFold;
+
+/**
+ * The records lane, folded into rows.
+ *
+ * <p>What a records entry had seen of governance is what its own branch has linked to so far. That
+ * is kept as one row a branch: the linked governance entries that no other of them had seen.
+ */
+final class Records {
+  private final EntryStore store;
+  private final Keyring keyring;
+  private final Governance governance;
+  private final Map<Branch, TreeSet<EntryId>> linked = new HashMap<>();
+
+  Records(EntryStore store, Keyring keyring, Governance governance) {
+    this.store = store;
+    this.keyring = keyring;
+    this.governance = governance;
+  }
+
+  /** Whether all of this run may be taken, and if not, why. Changes nothing. */
+  Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run)
+      throws StoreException {
+    TreeSet<EntryId> seen = linkedBefore(branch, run.get(0).entry().header());
+    boolean changed = true;
+    for (SignedEntry signed : run) {
+      Header header = signed.entry().header();
+      for (EntryId link : header.links()) {
+        if (governance.graph().has(link)) {
+          changed |= seen.add(link);
+        } else if (draft.place(link).isEmpty()) {
+          return Optional.of(new Verdict.Waiting(Reason.MISSING_LINKS, "no entry " + link));
+        }
+      }
+      if (changed) {
+        Optional<Verdict> verdict =
+            governance.judgeAuthor(header, governance.graph().pastOf(seen));
+        if (verdict.isPresent()) {
+          return verdict;
+        }
+      }
+      changed = false;
+    }
+    return Optional.empty();
+  }
+
+  /** Folds a run that was judged. */
+  void take(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
+    TreeSet<EntryId> seen = linkedBefore(branch, run.get(0).entry().header());
+    boolean changed = false;
+    for (SignedEntry signed : run) {
+      for (EntryId link : signed.entry().header().links()) {
+        changed |= governance.graph().has(link) && seen.add(link);
+      }
+      fold(draft, signed.entry());
+    }
+    if (changed) {
+      linked.put(branch, seen);
+      draft.put(Table.RECORDS_PAST, key(branch), ids(seen));
+    }
+  }
+
+  /** Of these governance entries, those that the branch has not seen. */
+  List<EntryId> unseen(Branch branch, List<EntryId> frontier) throws StoreException {
+    Past seen = governance.graph().pastOf(linked(branch));
+    return frontier.stream()
+        .filter(id -> !seen.includes(governance.graph().point(id).orElseThrow()))
+        .toList();
+  }
+
+  private void fold(Draft draft, Entry entry) throws StoreException {
+    if (!(Opening.of(keyring, entry) instanceof Opening.Read read)) {
+      return;
+    }
+    Optional<EntryId> subject = ResourceFold.subject(entry.id(), read.body().act());
+    if (subject.isPresent()) {
+      Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.get().bytes()));
+      ResourceFold.apply(before, entry.id(), entry.header().device(), read.body())
+          .ifPresent(
+              after ->
+                  draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
+    }
+  }
+
+  static Optional<Resource> resource(Optional<Bytes> row) throws StoreException {
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Resource> resource = ResourceCodec.decode(row.get()).asOptional();
+    if (resource.isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.DAMAGED, "resource row: expected a resource, found other bytes", null);
+    }
+    return resource;
+  }
+
+  private TreeSet<EntryId> linkedBefore(Branch branch, Header first) throws StoreException {
+    if (branch.number() > 0 && store.head(branch).isEmpty()) {
+      return linkedUpTo(Branch.main(branch.chain()), first.seq());
+    }
+    return new TreeSet<>(linked(branch));
+  }
+
+  private TreeSet<EntryId> linked(Branch branch) throws StoreException {
+    TreeSet<EntryId> known = linked.get(branch);
+    if (known == null) {
+      known = new TreeSet<>();
+      Optional<Bytes> row = store.row(Table.RECORDS_PAST, key(branch));
+      for (int at = 0; row.isPresent() && at < row.get().length(); at += EntryId.LENGTH) {
+        known.add(new EntryId(row.get().slice(at, at + EntryId.LENGTH)));
+      }
+      linked.put(branch, known);
+    }
+    return known;
+  }
+
+  /** What a branch had linked to before {@code end}: read from its entries, for the fork's sake. */
+  private TreeSet<EntryId> linkedUpTo(Branch branch, long end) throws StoreException {
+    TreeSet<EntryId> seen = new TreeSet<>();
+    long seq = 0;
+    while (seq < end) {
+      List<SignedEntry> part = store.read(branch, seq, 256, 1024 * 1024);
+      if (part.isEmpty()) {
+        return seen;
+      }
+      for (SignedEntry signed : part) {
+        if (signed.entry().header().seq() < end) {
+          signed.entry().header().links().stream()
+              .filter(governance.graph()::has)
+              .forEach(seen::add);
+        }
+      }
+      seq += part.size();
+    }
+    return seen;
+  }
+
+  private static Bytes key(Branch branch) {
+    return branch
+        .chain()
+        .device()
+        .bytes()
+        .concat(Bytes.own(new byte[] {(byte) branch.number()}));
+  }
+
+  private static Bytes ids(TreeSet<EntryId> ids) {
+    List<EntryId> all = new ArrayList<>(ids);
+    byte[] bytes = new byte[all.size() * EntryId.LENGTH];
+    for (int i = 0; i < all.size(); i++) {
+      System.arraycopy(all.get(i).bytes().view(), 0, bytes, i * EntryId.LENGTH, EntryId.LENGTH);
+    }
+    return Bytes.own(bytes);
+  }
+}

@@ -1,0 +1,234 @@
+package org.peyvand.protocol.replica;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.decision.Decisions;
+import org.peyvand.protocol.decision.Duties;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Graph;
+import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Placed;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Membership;
+
+/**
+ * One network on one device. Own acts and foreign runs enter by the same door, {@link #take}: judged
+ * by their bytes, placed, judged by what they link to, opened, folded, written in one piece.
+ *
+ * <p>For one thread. After a {@link StoreException} from a write, what is in memory may be ahead of
+ * the disk: open anew.
+ */
+public final class Replica {
+  private final NetworkId network;
+  private final EntryStore store;
+  private final DeviceSecrets own;
+  private final Judge judge;
+  private final Author author;
+  private Keyring keyring;
+  private Governance governance;
+  private Records records;
+  private boolean behindItself;
+
+  private Replica(NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy) {
+    this.network = network;
+    this.store = store;
+    this.own = own;
+    this.judge = new Judge(network);
+    this.author = new Author(network, own, entropy);
+  }
+
+  /** Folds what the store holds. */
+  public static Replica open(
+      NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy)
+      throws StoreException {
+    Replica replica = new Replica(network, store, own, entropy);
+    replica.fold();
+    return replica;
+  }
+
+  /** Builds the in-memory views from the entries alone. */
+  private void fold() throws StoreException {
+    List<Placed> entries = CausalOrder.of(store);
+    keyring = new Keyring(own.device(), own.sealing());
+    entries.forEach(placed -> absorb(placed.signed().entry()));
+    governance = new Governance(network, keyring);
+    entries.forEach(
+        placed -> governance.take(placed.signed().entry(), placed.place().branch()));
+    records = new Records(store, keyring, governance);
+  }
+
+  private void absorb(Entry entry) {
+    entry.header().block().ifPresent(block -> keyring.absorb(block));
+  }
+
+  public NetworkId network() {
+    return network;
+  }
+
+  public EntryStore store() {
+    return store;
+  }
+
+  public Graph graph() {
+    return governance.graph();
+  }
+
+  /** Who is in, as far as everything here tells. */
+  public Membership membership() {
+    return governance.now();
+  }
+
+  public Decisions decisions() {
+    return governance.decisions();
+  }
+
+  public Keyring keyring() {
+    return keyring;
+  }
+
+  /** All governance entries that are here. */
+  public Past everything() {
+    return governance.everything();
+  }
+
+  /** Entries here whose bodies no key here opens. */
+  public List<EntryId> unread() {
+    return List.copyOf(governance.unread());
+  }
+
+  /** Equal exactly where the same entries are: 32 bytes. */
+  public Bytes digest() {
+    return StateDigest.of(store.heads());
+  }
+
+  /**
+   * Whether somebody else knew entries of this device that were not here: it was copied, or put
+   * back to an earlier state, and must not write.
+   */
+  public boolean isBehindItself() {
+    return behindItself;
+  }
+
+  /** What an entry that is here says, if a key here opens it. */
+  public Opening open(Entry entry) {
+    return Opening.of(keyring, entry);
+  }
+
+  /** Judges foreign runs and writes those that hold, all in one piece. */
+  public Taken take(List<List<SignedEntry>> runs) throws StoreException {
+    Draft draft = new Draft(store);
+    List<Verdict> verdicts = new ArrayList<>();
+    for (List<SignedEntry> run : runs) {
+      Verdict verdict = take(draft, run);
+      verdicts.add(verdict);
+      boolean ours = run.get(0).entry().header().device().equals(own.device());
+      behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
+    }
+    commit(draft);
+    return new Taken(verdicts, draft.grown());
+  }
+
+  /**
+   * Writes own acts: makes the entries and takes them by the same door. The acts must be of one
+   * lane.
+   *
+   * @return the entries, durable now, in the order of the acts
+   * @throws IllegalStateException if an own entry does not hold: a bug, or a device that was copied
+   */
+  public Written write(List<? extends Act> acts, long nowMs) throws StoreException {
+    if (behindItself) {
+      throw new IllegalStateException("this device was copied or put back; it must not write");
+    }
+    Draft draft = new Draft(store);
+    List<SignedEntry> written = new ArrayList<>();
+    for (List<? extends Act> part : author.parts(acts)) {
+      written.addAll(write(draft, part, nowMs));
+    }
+    commit(draft);
+    return new Written(written, draft.grown());
+  }
+
+  private List<SignedEntry> write(Draft draft, List<? extends Act> acts, long nowMs)
+      throws StoreException {
+    for (SignedEntry before : author.before(draft, governance, acts.get(0), nowMs)) {
+      accepted(draft, List.of(before));
+    }
+    List<SignedEntry> run = author.run(draft, governance, records, acts, nowMs);
+    accepted(draft, run);
+    return run;
+  }
+
+  private void accepted(Draft draft, List<SignedEntry> run) throws StoreException {
+    Verdict verdict = take(draft, run);
+    if (!(verdict instanceof Verdict.Accepted)) {
+      throw new IllegalStateException("own entry does not hold: " + verdict);
+    }
+  }
+
+  /** What this device's node should write by itself now; ask again after writing. */
+  public List<Act> duties() {
+    return Duties.of(governance.decisions(), own.device(), everything());
+  }
+
+  private Verdict take(Draft draft, List<SignedEntry> run) throws StoreException {
+    Optional<Verdict> refused = judge.judge(run);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Placement placement = Placement.of(draft, run);
+    if (placement instanceof Placement.Nowhere nowhere) {
+      return nowhere.verdict();
+    }
+    Placement.At at = (Placement.At) placement;
+    List<SignedEntry> fresh = run.subList(at.had(), run.size());
+    boolean bulk = fresh.get(0).entry().header().lane() == Lane.RECORDS;
+    Optional<Verdict> verdict =
+        bulk ? takeRecords(draft, at.branch(), fresh) : takeGovernance(draft, at.branch(), fresh);
+    return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));
+  }
+
+  private Optional<Verdict> takeRecords(Draft draft, Branch branch, List<SignedEntry> run)
+      throws StoreException {
+    Optional<Verdict> verdict = records.judge(draft, branch, run);
+    if (verdict.isEmpty()) {
+      records.take(draft, branch, run);
+      run.forEach(signed -> draft.append(branch, signed));
+    }
+    return verdict;
+  }
+
+  /** Each stands alone, so a run is taken up to the first that does not hold. */
+  private Optional<Verdict> takeGovernance(Draft draft, Branch branch, List<SignedEntry> run) {
+    for (SignedEntry signed : run) {
+      Optional<Verdict> verdict = governance.judge(signed.entry());
+      if (verdict.isPresent()) {
+        return verdict;
+      }
+      governance.take(signed.entry(), branch);
+      draft.append(branch, signed);
+    }
+    return Optional.empty();
+  }
+
+  private void commit(Draft draft) throws StoreException {
+    if (draft.isEmpty()) {
+      return;
+    }
+    store.commit(draft.commit());
+    if (governance.hasBecomeReadable()) {
+      fold();
+    }
+  }
+}
