@@ -18,10 +18,12 @@ import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Graph;
+import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.sync.Run;
 
 /**
  * One network on one device. Own acts and foreign runs enter by the same door, {@link #take}: judged
@@ -126,18 +128,54 @@ public final class Replica {
     return Opening.of(keyring, entry);
   }
 
+  /** Founds a network: takes its first entry. */
+  public static Replica found(
+      SignedEntry genesis, EntryStore store, DeviceSecrets own, Entropy entropy)
+      throws StoreException {
+    Replica replica = open(genesis.entry().network(), store, own, entropy);
+    Draft draft = new Draft(store);
+    replica.accepted(draft, List.of(genesis));
+    replica.commit(draft);
+    return replica;
+  }
+
   /** Judges foreign runs and writes those that hold, all in one piece. */
-  public Taken take(List<List<SignedEntry>> runs) throws StoreException {
+  public Taken take(List<Run> runs) throws StoreException {
     Draft draft = new Draft(store);
     List<Verdict> verdicts = new ArrayList<>();
-    for (List<SignedEntry> run : runs) {
-      Verdict verdict = take(draft, run);
+    for (Run run : runs) {
+      Verdict verdict = take(draft, run.entries());
       verdicts.add(verdict);
-      boolean ours = run.get(0).entry().header().device().equals(own.device());
+      boolean ours = run.chain().device().equals(own.device());
       behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
     }
     commit(draft);
     return new Taken(verdicts, draft.grown());
+  }
+
+  /**
+   * Takes governance entries in any order, keys first: how a newcomer begins, who reads the founding
+   * only with the seal that comes with the admission.
+   */
+  public Taken enter(List<Run> runs) throws StoreException {
+    runs.forEach(run -> run.entries().forEach(signed -> absorb(signed.entry())));
+    List<Run> left = new ArrayList<>(runs);
+    List<Head> grown = new ArrayList<>();
+    boolean moved = true;
+    while (moved && !left.isEmpty()) {
+      Taken taken = take(left);
+      grown.addAll(taken.grown());
+      List<Run> waiting = new ArrayList<>();
+      for (int i = 0; i < left.size(); i++) {
+        if (taken.verdicts().get(i) instanceof Verdict.Waiting) {
+          waiting.add(left.get(i));
+        }
+      }
+      moved = !taken.grown().isEmpty();
+      left = waiting;
+    }
+    List<Verdict> verdicts = new ArrayList<>(take(runs).verdicts());
+    return new Taken(verdicts, grown);
   }
 
   /**

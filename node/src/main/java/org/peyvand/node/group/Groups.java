@@ -1,0 +1,88 @@
+package org.peyvand.node.group;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.peyvand.node.store.StoreFolder;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Founding;
+import org.peyvand.protocol.sync.Run;
+
+/** All networks of this device, for the engine's thread alone. */
+public final class Groups {
+  private final StoreFolder stores;
+  private final DeviceSecrets own;
+  private final Entropy entropy;
+  private final LongSupplier clock;
+  private final Map<NetworkId, Group> groups = new TreeMap<>();
+  private final List<Consumer<Group>> newcomers = new CopyOnWriteArrayList<>();
+
+  private Groups(StoreFolder stores, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
+    this.stores = stores;
+    this.own = own;
+    this.entropy = entropy;
+    this.clock = clock;
+  }
+
+  /** Folds every network that the store holds. */
+  public static Groups open(
+      StoreFolder stores, DeviceSecrets own, Entropy entropy, LongSupplier clock)
+      throws StoreException {
+    Groups groups = new Groups(stores, own, entropy, clock);
+    for (NetworkId network : stores.networks()) {
+      groups.groups.put(
+          network, Group.open(network, stores.network(network), own, entropy, clock));
+    }
+    return groups;
+  }
+
+  public Collection<Group> all() {
+    return new ArrayList<>(groups.values());
+  }
+
+  public Optional<Group> group(NetworkId network) {
+    return Optional.ofNullable(groups.get(network));
+  }
+
+  /** Tells of every network that comes from now on. */
+  public void whenNew(Consumer<Group> listener) {
+    newcomers.add(listener);
+  }
+
+  public Group found(Act.Genesis genesis) throws StoreException {
+    SignedEntry entry = Founding.make(own, genesis, entropy, clock.getAsLong());
+    NetworkId network = entry.entry().network();
+    Group group = Group.found(entry, stores.network(network), own, entropy, clock);
+    add(group);
+    return group;
+  }
+
+  /** Takes an admission: the network's governance entries, by which this device is in. */
+  public Group enter(NetworkId network, List<Run> governance) throws StoreException {
+    Group group = groups.get(network);
+    if (group == null) {
+      group = Group.open(network, stores.network(network), own, entropy, clock);
+    }
+    group.enter(governance);
+    if (!groups.containsKey(network)) {
+      add(group);
+    }
+    return group;
+  }
+
+  private void add(Group group) {
+    groups.put(group.network(), group);
+    newcomers.forEach(listener -> listener.accept(group));
+  }
+}
