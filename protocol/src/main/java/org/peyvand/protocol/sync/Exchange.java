@@ -11,11 +11,13 @@ import org.peyvand.protocol.entry.Decoded;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 
 /**
@@ -73,7 +75,7 @@ final class Exchange {
   }
 
   private void send(Message message, boolean urgent, int entries) {
-    var frame = MessageCodec.encode(message);
+    Bytes frame = MessageCodec.encode(message);
     tally = tally.sent(entries, frame.length());
     put(new Output.SendFrame(frame, urgent));
   }
@@ -198,7 +200,7 @@ final class Exchange {
     Run run = input.run();
     Optional<String> overdone = inbox.answered(run, input.verdict(), frontier.size());
     input.durable().forEach(frontier::put);
-    var place = store.place(run.last().id());
+    Optional<Place> place = store.place(run.last().id());
     if (place.isPresent()) {
       coverage.sent(place.get().branch(), place.get().seq() + 1);
     }
@@ -308,7 +310,7 @@ final class Exchange {
   void flow() throws StoreException {
     if (serving) {
       pump();
-      if (governanceMarkerDue && !pending(Lane.GOVERNANCE)) {
+      if (governanceMarkerDue && coverage.firstPending(true).isEmpty()) {
         governanceMarkerDue = false;
         send(new Message.GovernanceSent());
       }
@@ -324,13 +326,13 @@ final class Exchange {
   }
 
   private void pump() throws StoreException {
-    for (var next = outbox.next(governanceOnly);
+    for (Optional<Outbox.Next> next = outbox.next(governanceOnly);
         next.isPresent();
         next = outbox.next(governanceOnly)) {
       Branch branch = next.get().branch();
       Optional<Run> run = next.get().run();
       if (run.isPresent()) {
-        send(branch, run.get());
+        send(branch, run.get(), next.get().encoded());
       } else {
         coverage.leaveOut(branch);
         put(new Output.LeftOut(branch.chain(), Reason.NO_SIGNATURE));
@@ -338,9 +340,8 @@ final class Exchange {
     }
   }
 
-  private void send(Branch branch, Run run) {
+  private void send(Branch branch, Run run, Bytes encoded) {
     boolean urgent = branch.chain().lane() == Lane.GOVERNANCE;
-    var encoded = RunCodec.encode(run);
     outbox.sent(branch, run, encoded.length());
     Optional<Fingerprint> root = isDrained() ? announce() : Optional.empty();
     send(new Message.Entries(encoded, root), urgent, run.size());
@@ -348,10 +349,6 @@ final class Exchange {
 
   private boolean isDrained() {
     return coverage.firstPending(false).isEmpty();
-  }
-
-  private boolean pending(Lane lane) {
-    return coverage.firstPending(true).filter(b -> b.chain().lane() == lane).isPresent();
   }
 
   // ---- drift

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
@@ -37,7 +38,11 @@ final class Outbox {
   }
 
   /** A run and the branch that it was cut from; without a run, the branch cannot be cut. */
-  record Next(Branch branch, Optional<Run> run) {}
+  record Next(Branch branch, Optional<Run> run, Bytes encoded) {
+    static Next of(Branch branch, Optional<Run> run) {
+      return new Next(branch, run, run.map(RunCodec::encode).orElse(Bytes.EMPTY));
+    }
+  }
 
   private final EntryStore store;
   private final Coverage coverage;
@@ -67,7 +72,9 @@ final class Outbox {
 
   /** The next run that the channel and the window have room for. */
   Optional<Next> next(boolean governanceOnly) throws StoreException {
-    if (room <= 0 || flights.size() >= Limits.WINDOW_RUNS) {
+    // a run of any length must fit: filling the last gaps with short ones would cost signatures
+    boolean full = !flights.isEmpty() && flying + Limits.RUN_BYTES > Limits.WINDOW_BYTES;
+    if (room <= 0 || full || flights.size() >= Limits.WINDOW_RUNS) {
       return Optional.empty();
     }
     Optional<Branch> first = coverage.firstPending(governanceOnly);
@@ -75,9 +82,7 @@ final class Outbox {
       return Optional.empty();
     }
     Next next = unblocked(first.get());
-    return next.run().isEmpty() || fits(RunCodec.encode(next.run().get()).length())
-        ? Optional.of(next)
-        : Optional.empty();
+    return fits(next.encoded().length()) ? Optional.of(next) : Optional.empty();
   }
 
   /**
@@ -90,16 +95,16 @@ final class Outbox {
     while (true) {
       Optional<Run> run = cut(branch);
       if (run.isEmpty()) {
-        return new Next(branch, run);
+        return Next.of(branch, run);
       }
       Optional<Run> free = free(branch, run.get());
       if (free.isPresent()) {
-        return new Next(branch, free);
+        return Next.of(branch, free);
       }
       tried.add(branch);
       Optional<Branch> blocker = blocker(branch, run.get());
       if (blocker.isEmpty() || tried.contains(blocker.get())) {
-        return new Next(branch, run);
+        return Next.of(branch, run);
       }
       branch = blocker.get();
     }
