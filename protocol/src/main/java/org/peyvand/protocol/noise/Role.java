@@ -1,0 +1,7 @@
+package org.peyvand.protocol.noise;
+
+/** Which side of a handshake: the initiator writes the first message. */
+public enum Role {
+  INITIATOR,
+  RESPONDER
+}
