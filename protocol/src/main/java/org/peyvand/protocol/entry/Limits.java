@@ -33,6 +33,33 @@ public final class Limits {
   /** Encoded bytes of one run, unless it is a single entry. */
   public static final int RUN_BYTES = 256 * 1024;
 
+  /** What a run's encoding adds to its only entry. */
+  public static final int RUN_OVERHEAD_BYTES = 1024;
+
+  /** One frame between two nodes, before padding: a run of the largest entry fits. */
+  public static final int FRAME_BYTES = 1024 * 1024 + 64 * 1024;
+
+  /** A frame that carries no run. */
+  public static final int SMALL_FRAME_BYTES = 64 * 1024;
+
+  /** Heads in one frame. */
+  public static final int FRAME_HEADS = 512;
+
+  /** Heads that two nodes compare whole. */
+  public static final int SESSION_HEADS = 20_000;
+
+  /** Encoded bytes of runs that may wait for an answer, unless it is a single run. */
+  public static final int WINDOW_BYTES = 1024 * 1024;
+
+  /** Runs that may wait for an answer. */
+  public static final int WINDOW_RUNS = 256;
+
+  /** Runs with something wrong in them that one session bears. */
+  public static final int SESSION_REJECTED_RUNS = 64;
+
+  /** Runs one after the other that bring nothing new, beyond two for each head held. */
+  public static final int SESSION_REPEATED_RUNS = 4_096;
+
   public static final int NAME_CHARS = 200;
   public static final int TITLE_CHARS = 300;
 

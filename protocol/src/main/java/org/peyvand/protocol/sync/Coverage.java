@@ -1,0 +1,236 @@
+package org.peyvand.protocol.sync;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.ChainId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+
+/**
+ * How much of each of our branches the other side has, and so what is still to be sent.
+ *
+ * <p>Invariant: {@code pending} holds exactly the branches whose head is not covered and that are
+ * neither resting nor left out.
+ */
+final class Coverage {
+  /** A refused run starts further back by this factor each time, so a split is found soon. */
+  private static final int STEP_FACTOR = 8;
+
+  private static final int MOST_STEPS_BACK = 24;
+  private static final int MOST_RETRIES = 3;
+
+  private final EntryStore store;
+  private final SessionKey key;
+  private final Frontier frontier;
+
+  private final Map<ChainId, List<Tip>> tips = new HashMap<>();
+  private final Map<Branch, Long> matched = new HashMap<>();
+  private final Map<Branch, Long> sent = new HashMap<>();
+  private final Map<Branch, Long> restart = new HashMap<>();
+  private final Map<Branch, Integer> refusals = new HashMap<>();
+  private final Set<Branch> resting = new HashSet<>();
+  private final Set<Branch> leftOut = new HashSet<>();
+  private final TreeSet<Branch> pending = new TreeSet<>();
+
+  Coverage(EntryStore store, SessionKey key, Frontier frontier) {
+    this.store = store;
+    this.key = key;
+    this.frontier = frontier;
+  }
+
+  /** The other side has just these heads. What is under way in {@code flying} counts as sent. */
+  void reset(List<Tip> all, Set<Branch> flying) throws StoreException {
+    tips.clear();
+    matched.clear();
+    sent.keySet().retainAll(flying);
+    for (Tip tip : all) {
+      tips.merge(tip.chain(), List.of(tip), Coverage::joined);
+    }
+    Set<ChainId> chains = new HashSet<>();
+    for (Head head : frontier.heads()) {
+      chains.add(head.branch().chain());
+    }
+    for (ChainId chain : chains) {
+      match(chain);
+    }
+  }
+
+  private static List<Tip> joined(List<Tip> some, List<Tip> others) {
+    return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  /** The other side has said anew how far it has this chain. */
+  void learn(ChainId chain, List<Tip> now) throws StoreException {
+    tips.put(chain, now);
+    match(chain);
+  }
+
+  /** Compares our branches of a chain with the tips that the other side has of it. */
+  void match(ChainId chain) throws StoreException {
+    Collection<Head> heads = frontier.heads(chain);
+    heads.forEach(h -> matched.put(h.branch(), h.firstSeq()));
+    Set<Branch> confirmed = new HashSet<>();
+    for (Tip tip : tips.getOrDefault(chain, List.of())) {
+      Optional<Branch> on = branchOf(tip, heads);
+      if (on.isPresent()) {
+        raise(on.get(), tip.seq() + 1);
+        confirmed.add(on.get());
+      }
+    }
+    for (Head head : heads) {
+      if (!confirmed.contains(head.branch())) {
+        matched.merge(head.branch(), unconfirmed(head), Math::max);
+      }
+      refresh(head.branch());
+    }
+  }
+
+  private Optional<Branch> branchOf(Tip tip, Collection<Head> heads) throws StoreException {
+    for (Head head : heads) {
+      if (head.firstSeq() <= tip.seq() && tip.seq() <= head.seq()) {
+        Optional<EntryId> id = idAt(head, tip.seq());
+        if (id.isPresent() && key.check(id.get()) == tip.check()) {
+          return Optional.of(head.branch());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<EntryId> idAt(Head head, long seq) throws StoreException {
+    return seq == head.seq()
+        ? Optional.of(head.id())
+        : store.entry(new Place(head.branch(), seq)).map(s -> s.entry().id());
+  }
+
+  /**
+   * Where to begin on a branch that none of the other side's tips stand on. Where a tip is beyond
+   * our head, the other side sends first, and only then it shows which branch it is on.
+   */
+  private long unconfirmed(Head head) {
+    Long again = restart.get(head.branch());
+    if (again != null) {
+      return again;
+    }
+    long begin = head.firstSeq();
+    for (Tip tip : tips.getOrDefault(head.branch().chain(), List.of())) {
+      begin = Math.max(begin, tip.seq() > head.seq() ? head.seq() + 1 : tip.seq());
+    }
+    return begin;
+  }
+
+  private void raise(Branch branch, long next) {
+    matched.merge(branch, next, Math::max);
+    if (branch.number() > 0) {
+      long split = frontier.head(branch).map(Head::firstSeq).orElse(0L);
+      matched.merge(Branch.main(branch.chain()), Math.min(next, split), Math::max);
+    }
+  }
+
+  /** The first entry of the branch that the other side lacks and that was not sent. */
+  long next(Branch branch) {
+    return Math.max(matched.getOrDefault(branch, 0L), sent.getOrDefault(branch, 0L));
+  }
+
+  /** Everything of the branch before {@code next} is there or on its way. */
+  void sent(Branch branch, long next) {
+    sent.merge(branch, next, Math::max);
+    refresh(branch);
+  }
+
+  /** The first branch to send from: governance before records. */
+  Optional<Branch> firstPending(boolean governanceOnly) {
+    if (pending.isEmpty() || governanceOnly && pending.first().chain().lane() != Lane.GOVERNANCE) {
+      return Optional.empty();
+    }
+    return Optional.of(pending.first());
+  }
+
+  /** The branch that has to be sent from before this entry may be; empty if there is none. */
+  Optional<Branch> blocker(SignedEntry signed) throws StoreException {
+    for (EntryId link : signed.entry().header().links()) {
+      Optional<Branch> lacking = lacking(link);
+      if (lacking.isPresent()) {
+        return lacking;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The branch that this entry stands in, if the other side lacks it and it can be sent. */
+  Optional<Branch> lacking(EntryId id) throws StoreException {
+    return store
+        .place(id)
+        .filter(p -> p.seq() >= next(p.branch()) && pending.contains(p.branch()))
+        .map(Place::branch);
+  }
+
+  /** A run was refused; whether the branch is now left out. */
+  boolean refused(Branch branch, long firstSeq, Reason reason) throws StoreException {
+    int times = refusals.merge(branch, 1, Integer::sum);
+    boolean again =
+        switch (reason) {
+          case GAP, WRONG_PREVIOUS -> times <= MOST_STEPS_BACK && stepBack(branch, firstSeq, times);
+          case MISSING_LINKS -> times <= MOST_RETRIES && resting.add(branch);
+          default -> false;
+        };
+    if (!again) {
+      leaveOut(branch);
+      return true;
+    }
+    sent.remove(branch);
+    match(branch.chain());
+    return false;
+  }
+
+  private boolean stepBack(Branch branch, long firstSeq, int times) {
+    long begin = frontier.head(branch).map(Head::firstSeq).orElse(0L);
+    long step = 1;
+    for (int i = 0; i < times && step < firstSeq; i++) {
+      step *= STEP_FACTOR;
+    }
+    restart.put(branch, Math.max(begin, firstSeq - step));
+    return firstSeq > begin;
+  }
+
+  void leaveOut(Branch branch) {
+    leftOut.add(branch);
+    refresh(branch);
+  }
+
+  boolean isResting() {
+    return !resting.isEmpty();
+  }
+
+  /** What rested is offered again. */
+  void wake() {
+    Set<Branch> woken = Set.copyOf(resting);
+    resting.clear();
+    woken.forEach(this::refresh);
+  }
+
+  private void refresh(Branch branch) {
+    boolean lacks =
+        frontier.head(branch).filter(h -> next(branch) <= h.seq()).isPresent()
+            && !leftOut.contains(branch)
+            && !resting.contains(branch);
+    if (lacks) {
+      pending.add(branch);
+    } else {
+      pending.remove(branch);
+    }
+  }
+}

@@ -1,0 +1,380 @@
+package org.peyvand.protocol.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.peyvand.protocol.entry.Decoded;
+import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.ChainId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+
+/**
+ * What a session knows and what its states have in common. Collects the outputs of the step that is
+ * being made.
+ */
+final class Exchange {
+  private static final long RETRY_MS = 2_000;
+
+  private final EntryStore store;
+  private final Frontier frontier;
+  private final Coverage coverage;
+  private final Outbox outbox;
+  private final Inbox inbox = new Inbox();
+
+  private List<Output> outputs = new ArrayList<>();
+  private Tally tally = Tally.ZERO;
+  private boolean serving;
+  private boolean governanceOnly;
+  private boolean governanceMarkerDue;
+  private OptionalInt untilGovernanceDone = OptionalInt.empty();
+  private boolean governanceDone;
+  private boolean equal;
+  private Optional<Fingerprint> announced = Optional.empty();
+  private Optional<Fingerprint> theirs = Optional.empty();
+
+  Exchange(Session.Setup setup) {
+    store = setup.store();
+    SessionKey key = new SessionKey(setup.channel());
+    frontier = new Frontier(key);
+    coverage = new Coverage(store, key, frontier);
+    outbox = new Outbox(store, coverage);
+    serving = setup.maySend();
+  }
+
+  /** Ends the step. */
+  Step step(Session next) {
+    List<Output> made = outputs;
+    outputs = new ArrayList<>();
+    return new Step(next, made);
+  }
+
+  void put(Output output) {
+    outputs.add(output);
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  // ---- frames
+
+  void send(Message message) {
+    send(message, true, 0);
+  }
+
+  private void send(Message message, boolean urgent, int entries) {
+    Bytes frame = MessageCodec.encode(message);
+    tally = tally.sent(entries, frame.length());
+    put(new Output.SendFrame(frame, urgent));
+  }
+
+  /** Reads a frame; what it says of the other side's root is remembered. */
+  Decoded<Message> receive(Input.FrameReceived input) {
+    tally = tally.receivedFrame(input.frame().length());
+    Decoded<Message> decoded = MessageCodec.decode(input.frame());
+    decoded.asOptional().flatMap(Exchange::rootOf).ifPresent(r -> theirs = Optional.of(r));
+    return decoded;
+  }
+
+  private static Optional<Fingerprint> rootOf(Message message) {
+    if (message instanceof Message.Hello hello) {
+      return hello.root();
+    } else if (message instanceof Message.Root root) {
+      return Optional.of(root.root());
+    } else if (message instanceof Message.Entries entries) {
+      return entries.root();
+    } else if (message instanceof Message.Have have) {
+      return have.root();
+    }
+    return Optional.empty();
+  }
+
+  /** Our root, unless we only receive for now; from here on the other side knows it. */
+  private Optional<Fingerprint> announce() {
+    if (serving) {
+      announced = Optional.of(frontier.root());
+    }
+    return serving ? announced : Optional.empty();
+  }
+
+  // ---- greeting and comparing
+
+  /** Takes the heads from the store; false if they are more than can be compared. */
+  boolean load() {
+    store.heads().forEach(frontier::put);
+    return frontier.size() <= Limits.SESSION_HEADS;
+  }
+
+  void sendHello() {
+    tally = tally.roundTrip();
+    send(new Message.Hello(Limits.VERSION, serving ? frontier.size() : 0, announce()));
+  }
+
+  /** Whether the root that we greeted with is the one that the other side greeted with. */
+  boolean greetedAlike(Message.Hello hello) {
+    return announced.isPresent() && announced.equals(hello.root());
+  }
+
+  /** The other side has what we have. */
+  void startEqual() throws StoreException {
+    coverage.reset(frontier.tips(), Set.of());
+    markGovernanceDone();
+  }
+
+  /** Says all heads, in as many frames as it takes. */
+  void sendHeads() {
+    tally = tally.roundTrip();
+    List<Tip> tips = serving ? frontier.tips() : List.of();
+    int at = 0;
+    do {
+      int end = Math.min(tips.size(), at + Limits.FRAME_HEADS);
+      send(new Message.Heads(tips.subList(at, end), end < tips.size(), !serving));
+      at = end;
+    } while (at < tips.size());
+  }
+
+  /** All heads of the other side are known. */
+  void compared(List<Tip> theirTips, boolean withheld) throws StoreException {
+    coverage.reset(theirTips, outbox.flying());
+    governanceOnly = withheld;
+    governanceMarkerDue = true;
+    if (withheld) {
+      theirs = Optional.empty();
+    }
+  }
+
+  // ---- what every state does with its inputs
+
+  void grown(List<Head> durable) throws StoreException {
+    durable.forEach(frontier::put);
+    for (ChainId chain : chains(durable)) {
+      coverage.match(chain);
+    }
+  }
+
+  void room(int bytes) {
+    outbox.room(bytes);
+  }
+
+  /** False if sending was allowed before. */
+  boolean allow() {
+    boolean before = serving;
+    serving = true;
+    return !before;
+  }
+
+  boolean isServing() {
+    return serving;
+  }
+
+  void wake() {
+    coverage.wake();
+  }
+
+  /** A run came; what rule was broken by it, if any. */
+  Optional<String> entries(Message.Entries message) {
+    Decoded<Run> decoded = inbox.received(message.run());
+    if (decoded instanceof Decoded.Bad<Run> bad) {
+      return Optional.of(bad.reason() + ": " + bad.detail());
+    }
+    Run run = decoded.asOptional().orElseThrow();
+    tally = tally.receivedEntries(run.size());
+    put(new Output.Ingest(run));
+    return Optional.empty();
+  }
+
+  /** The shell has dealt with a run: answers it. What the other side has overdone, if anything. */
+  Optional<String> ingested(Input.Ingested input) throws StoreException {
+    Run run = input.run();
+    Optional<String> overdone = inbox.answered(run, input.verdict(), frontier.size());
+    input.durable().forEach(frontier::put);
+    Optional<Place> place = store.place(run.last().id());
+    if (place.isPresent()) {
+      coverage.sent(place.get().branch(), place.get().seq() + 1);
+    }
+    Set<ChainId> chains = chains(input.durable());
+    for (ChainId chain : chains) {
+      coverage.match(chain);
+    }
+    answer(run, input.verdict(), chains);
+    untilGovernanceDone.ifPresent(n -> untilGovernanceDone = OptionalInt.of(n - 1));
+    markGovernanceDoneWhenReached();
+    return overdone;
+  }
+
+  private void answer(Run run, Verdict verdict, Set<ChainId> chains) {
+    if (verdict instanceof Verdict.Accepted) {
+      chains.add(run.chain());
+      send(new Message.Have(true, tips(chains), announce()));
+      return;
+    }
+    Reason reason =
+        verdict instanceof Verdict.Waiting waiting
+            ? waiting.reason()
+            : ((Verdict.Rejected) verdict).reason();
+    send(new Message.Refused(run.chain(), run.firstSeq(), reason));
+    if (!chains.isEmpty()) {
+      send(new Message.Have(false, tips(chains), announce()));
+    }
+  }
+
+  // what one run sets free is bounded by what waits; the first frame's worth is told, the rest
+  // shows in the answer to what is sent twice
+  private List<Tip> tips(Collection<ChainId> chains) {
+    return serving
+        ? chains.stream()
+            .sorted()
+            .limit(Limits.FRAME_HEADS / Limits.BRANCHES)
+            .flatMap(c -> frontier.tips(c).stream())
+            .toList()
+        : List.of();
+  }
+
+  private static Set<ChainId> chains(Collection<Head> heads) {
+    Set<ChainId> chains = new LinkedHashSet<>();
+    heads.forEach(h -> chains.add(h.branch().chain()));
+    return chains;
+  }
+
+  /** The other side's word on what it has; what rule was broken by it, if any. */
+  Optional<String> have(Message.Have have) throws StoreException {
+    if (have.answers() && !outbox.taken()) {
+      return Optional.of("answer to a run never sent");
+    }
+    List<Tip> tips = have.tips();
+    for (int from = 0; from < tips.size(); ) {
+      ChainId chain = tips.get(from).chain();
+      int to = from;
+      while (to < tips.size() && tips.get(to).chain().equals(chain)) {
+        to++;
+      }
+      coverage.learn(chain, tips.subList(from, to));
+      from = to;
+    }
+    return Optional.empty();
+  }
+
+  Optional<String> refused(Message.Refused refused) throws StoreException {
+    Optional<Branch> branch;
+    try {
+      branch = outbox.refused(refused);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
+    if (branch.isPresent()) {
+      boolean leftOut = coverage.refused(branch.get(), refused.firstSeq(), refused.reason());
+      if (leftOut) {
+        put(new Output.LeftOut(refused.chain(), refused.reason()));
+      } else if (coverage.isResting()) {
+        put(new Output.SetTimer(Timer.RETRY, RETRY_MS));
+      }
+    }
+    return Optional.empty();
+  }
+
+  void governanceSent() {
+    if (!governanceDone && untilGovernanceDone.isEmpty()) {
+      untilGovernanceDone = OptionalInt.of(inbox.size());
+      markGovernanceDoneWhenReached();
+    }
+  }
+
+  private void markGovernanceDoneWhenReached() {
+    if (untilGovernanceDone.isPresent() && untilGovernanceDone.getAsInt() <= 0) {
+      markGovernanceDone();
+    }
+  }
+
+  private void markGovernanceDone() {
+    if (!governanceDone) {
+      governanceDone = true;
+      put(new Output.GovernanceDone());
+    }
+  }
+
+  // ---- sending
+
+  /** Sends what can be sent now, and says the root once all is sent. */
+  void flow() throws StoreException {
+    if (serving) {
+      pump();
+      if (governanceMarkerDue && coverage.firstPending(true).isEmpty()) {
+        governanceMarkerDue = false;
+        send(new Message.GovernanceSent());
+      }
+      if (isDrained() && !announced.equals(Optional.of(frontier.root()))) {
+        sayRoot();
+      }
+    }
+    boolean now = serving && theirs.equals(Optional.of(frontier.root()));
+    if (now && !equal) {
+      put(new Output.Equal());
+    }
+    equal = now;
+  }
+
+  private void pump() throws StoreException {
+    for (Optional<Outbox.Next> next = outbox.next(governanceOnly);
+        next.isPresent();
+        next = outbox.next(governanceOnly)) {
+      Branch branch = next.get().branch();
+      Optional<Run> run = next.get().run();
+      if (run.isPresent()) {
+        send(branch, run.get(), next.get().encoded());
+      } else {
+        coverage.leaveOut(branch);
+        put(new Output.LeftOut(branch.chain(), Reason.NO_SIGNATURE));
+      }
+    }
+  }
+
+  private void send(Branch branch, Run run, Bytes encoded) {
+    boolean urgent = branch.chain().lane() == Lane.GOVERNANCE;
+    outbox.sent(branch, run, encoded.length());
+    Optional<Fingerprint> root = isDrained() ? announce() : Optional.empty();
+    send(new Message.Entries(encoded, root), urgent, run.size());
+  }
+
+  private boolean isDrained() {
+    return coverage.firstPending(false).isEmpty();
+  }
+
+  // ---- drift
+
+  void sayRoot() {
+    announce().ifPresent(r -> send(new Message.Root(r)));
+  }
+
+  /** Says the root again, unless so much is under way that it would only confuse. */
+  void checkRoot() {
+    if (isDrained()) {
+      sayRoot();
+    }
+  }
+
+  /** Nothing is under way, and yet the roots differ. */
+  boolean hasDrifted() {
+    return serving
+        && isDrained()
+        && outbox.isEmpty()
+        && inbox.isEmpty()
+        && theirs.isPresent()
+        && !theirs.get().equals(frontier.root());
+  }
+
+  boolean isEqual() {
+    return equal;
+  }
+}

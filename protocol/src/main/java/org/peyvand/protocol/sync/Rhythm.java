@@ -1,0 +1,42 @@
+package org.peyvand.protocol.sync;
+
+/**
+ * How often heads may be compared again. What a comparison does not cure, a refused chain for
+ * instance, is asked for ever more rarely.
+ *
+ * @param nextMs when this side may ask again
+ * @param intervalMs how long it waits after that
+ * @param theirNextMs when the other side may ask again
+ */
+record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
+  static final long ROOT_CHECK_MS = 60_000;
+  private static final long FIRST_MS = 30_000;
+  private static final long LONGEST_MS = 3_600_000;
+  private static final long THEIR_LEAST_MS = 10_000;
+
+  static Rhythm startingAt(long nowMs) {
+    return new Rhythm(nowMs + FIRST_MS, FIRST_MS, nowMs);
+  }
+
+  boolean mayAsk(long nowMs) {
+    return nowMs - nextMs >= 0;
+  }
+
+  boolean theyMayAsk(long nowMs) {
+    return nowMs - theirNextMs >= 0;
+  }
+
+  Rhythm asked(long nowMs) {
+    long longer = Math.min(LONGEST_MS, 2 * intervalMs);
+    return new Rhythm(nowMs + longer, longer, theirNextMs);
+  }
+
+  Rhythm theyAsked(long nowMs) {
+    return new Rhythm(nextMs, intervalMs, nowMs + THEIR_LEAST_MS);
+  }
+
+  /** The sides were equal: the next difference is a new one. */
+  Rhythm cured() {
+    return new Rhythm(nextMs, FIRST_MS, theirNextMs);
+  }
+}
