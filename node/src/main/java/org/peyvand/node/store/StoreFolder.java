@@ -1,0 +1,190 @@
+package org.peyvand.node.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.StoreException;
+
+/**
+ * Entries and view rows of all networks, in one RocksDB whose keys are blinded and whose values are
+ * sealed. Safe for threads; no store that it gave may be used once it is closed.
+ *
+ * <p>RocksDB takes a cut log, or a cut list of its files, for what a crash leaves. So a file beside
+ * the folder marks how far the database had come when it was opened and when it was closed; one
+ * that has come less far is damaged, or an old copy.
+ */
+public final class StoreFolder implements AutoCloseable {
+  static final int VERSION = 1;
+
+  private static final int VERSION_LENGTH = 1;
+
+  private final Path folder;
+  private final CheckedFile mark;
+  private final Database database;
+  private final Sealed sealed;
+  private final SortedMap<NetworkId, RocksEntryStore> stores = new TreeMap<>();
+  private boolean closed;
+
+  private StoreFolder(Path folder, CheckedFile mark, Database database, StoreKeys keys) {
+    this.folder = folder;
+    this.mark = mark;
+    this.database = database;
+    this.sealed = new Sealed(folder, database, keys);
+  }
+
+  /**
+   * Opens the folder, or makes it if neither it nor its mark was ever there.
+   *
+   * @param mark the file that tells how far the database had come
+   * @throws HomeException DAMAGED, FOREIGN, NEWER_VERSION, FULL or FAILED
+   */
+  static StoreFolder open(Path folder, Path mark, SecretBytes dataKey, Entropy entropy)
+      throws HomeException {
+    try {
+      OwnerFiles.folder(folder);
+      return open(folder, mark, new StoreKeys(dataKey, entropy), Database.roomOf(folder));
+    } catch (IOException e) {
+      throw HomeException.of("opening", folder, e);
+    }
+  }
+
+  static StoreFolder open(Path folder, Path mark, StoreKeys keys, Database.Room room)
+      throws HomeException {
+    CheckedFile file = new CheckedFile(mark, "mark", VERSION);
+    Optional<CheckedFile.Reading> reading = file.read();
+    try {
+      Database database = Database.open(folder, reading.isEmpty(), room);
+      StoreFolder opened = new StoreFolder(folder, file, database, keys);
+      try {
+        opened.check(reading);
+        opened.putMark();
+        return opened;
+      } catch (HomeException | StoreException e) {
+        opened.abandon();
+        throw e;
+      }
+    } catch (StoreException e) {
+      throw HomeException.of(e);
+    }
+  }
+
+  /** The network's store, empty if nothing was ever committed to it. */
+  public synchronized EntryStore network(NetworkId network) throws StoreException {
+    RocksEntryStore store = stores.get(network);
+    if (store == null) {
+      store = RocksEntryStore.open(sealed, network);
+      stores.put(network, store);
+    }
+    return store;
+  }
+
+  /** The networks that anything was committed to. */
+  public SortedSet<NetworkId> networks() throws StoreException {
+    SortedSet<NetworkId> networks = new TreeSet<>();
+    byte[] all = NetworkKeys.allNetworks();
+    sealed.scan(
+        Family.META,
+        all,
+        all.length,
+        (key, plain) -> {
+          networks.add(new NetworkId(Bytes.own(plain)));
+          return true;
+        });
+    return networks;
+  }
+
+  /** Bytes in all files, also those about to be removed. */
+  public long sizeBytes() throws StoreException {
+    long size = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        size += sizeOf(file);
+      }
+    } catch (IOException e) {
+      throw new StoreException(StoreException.Kind.FAILED, "listing " + folder, e);
+    }
+    return size;
+  }
+
+  /** Closes whatever happens; throws if it could not be left in its last form. */
+  @Override
+  public synchronized void close() throws StoreException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      database.flush();
+      putMark();
+    } catch (HomeException e) {
+      throw new StoreException(StoreException.Kind.FAILED, e.getMessage(), e);
+    } finally {
+      database.close();
+      sealed.keys().forget();
+    }
+  }
+
+  private void abandon() {
+    database.close();
+    sealed.keys().forget();
+  }
+
+  private void check(Optional<CheckedFile.Reading> reading) throws HomeException, StoreException {
+    byte[] key = NetworkKeys.version(sealed.keys());
+    Optional<Integer> version = sealed.get(Family.META, key, plain -> new Unpacker(plain).small());
+    if (version.isEmpty()) {
+      if (database.sequence() > 0) {
+        throw trouble(HomeException.Kind.FOREIGN, "this home's store", "another home's");
+      }
+    } else if (version.get() > VERSION) {
+      throw trouble(HomeException.Kind.NEWER_VERSION, "format " + VERSION, "" + version.get());
+    }
+    long marked = reading.map(StoreFolder::marked).orElse(0L);
+    if (database.sequence() < marked) {
+      throw trouble(
+          HomeException.Kind.DAMAGED, marked + " changes or more", "" + database.sequence());
+    }
+    if (version.isEmpty()) {
+      Batch batch = new Batch();
+      batch.put(Family.META, key, new Packer(VERSION_LENGTH).number(VERSION).packed());
+      sealed.write(batch);
+    }
+  }
+
+  /** A damaged mark says nothing: what it guards may be whole, and usually is. */
+  private static long marked(CheckedFile.Reading reading) {
+    return reading.condition() == CheckedFile.Condition.SOUND
+        ? ByteBuffer.wrap(reading.content()).getLong()
+        : 0;
+  }
+
+  private void putMark() throws HomeException, StoreException {
+    mark.write(ByteBuffer.allocate(Long.BYTES).putLong(database.sequence()).array());
+  }
+
+  private static long sizeOf(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException removedMeanwhile) {
+      return 0;
+    }
+  }
+
+  private HomeException trouble(HomeException.Kind kind, String expected, String found) {
+    return new HomeException(
+        kind, "store: expected " + expected + ", found " + found + " at " + folder);
+  }
+}
