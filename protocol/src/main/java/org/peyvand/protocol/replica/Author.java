@@ -14,13 +14,12 @@ import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
-import org.peyvand.protocol.epoch.Epochs;
 import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.EntryId;
-import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
@@ -30,6 +29,9 @@ import org.peyvand.protocol.log.StoreException;
 
 /** Makes this device's entries: links, epoch, seal, signature. Judges nothing. */
 final class Author {
+  /** Governance heads that a records entry links to; the other half is for records. */
+  private static final int RECORDS_LINKS = Limits.LINKS / 2;
+
   private final NetworkId network;
   private final DeviceSecrets own;
   private final Entropy entropy;
@@ -70,35 +72,44 @@ final class Author {
    * What must be written before this act: a GATHER where there is no usable epoch, or where there
    * are more heads than the act may link to.
    */
-  List<SignedEntry> before(Draft draft, Governance governance, Act act, long nowMs) {
-    boolean newEpoch = governance.epochs().usable().isEmpty();
-    boolean tooMany =
-        act.lane() == Lane.GOVERNANCE && foreign(governance).size() > Limits.LINKS;
-    if (!newEpoch && !tooMany) {
+  List<SignedEntry> before(
+      Draft draft, Governance governance, Records records, Act act, long nowMs)
+      throws StoreException {
+    Optional<EpochSecrets> usable = governance.usable();
+    if (usable.isPresent() && !tooMany(governance, records, act)) {
       return List.of();
     }
-    Optional<Epochs.Plan> plan =
-        newEpoch ? Optional.of(governance.epochs().plan()) : Optional.empty();
+    EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
+    Optional<EpochBlock> block =
+        usable.isPresent() ? Optional.empty() : Optional.of(governance.newEpoch(secrets));
     List<EntryId> links =
         foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
-    Optional<EpochSecrets> fresh = plan.map(p -> EpochSecrets.generate(entropy));
-    Optional<EpochBlock> block = plan.map(p -> governance.epochs().make(fresh.get(), p));
-    EpochSecrets secrets = fresh.orElseGet(() -> governance.epochs().usableSecrets());
     return List.of(
         sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
+  }
+
+  private boolean tooMany(Governance governance, Records records, Act act)
+      throws StoreException {
+    return act.lane() == Lane.GOVERNANCE
+        ? foreign(governance).size() > Limits.LINKS
+        : records.unseen(ownRecords(), governance.graph().frontier()).size() > RECORDS_LINKS;
+  }
+
+  private Branch ownRecords() {
+    return Branch.main(new ChainId(own.device(), Lane.RECORDS));
   }
 
   /** One run of acts, the last one signed; governance acts come alone. */
   List<SignedEntry> run(
       Draft draft, Governance governance, Records records, List<? extends Act> acts, long nowMs)
       throws StoreException {
-    EpochSecrets secrets = governance.epochs().usableSecrets();
+    EpochSecrets secrets = governance.usable().orElseThrow();
     List<EntryId> links = links(governance, records, acts.get(0));
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
       Entry entry =
-          entry(draft, act, links, secrets, block(governance, secrets, act), before, nowMs);
+          entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
       before = Optional.of(entry);
@@ -107,10 +118,9 @@ final class Author {
     return run;
   }
 
-  private static Optional<EpochBlock> block(
-      Governance governance, EpochSecrets secrets, Act act) {
+  private static Optional<EpochBlock> block(EpochSecrets secrets, Act act) {
     return act instanceof Act.Admit admit
-        ? Optional.of(governance.epochs().share(secrets, Admissions.keys(admit)))
+        ? Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)))
         : Optional.empty();
   }
 
@@ -128,10 +138,8 @@ final class Author {
 
   private List<EntryId> recordsLinks(Governance governance, Records records, Act act)
       throws StoreException {
-    Branch branch = Branch.main(new ChainId(own.device(), Lane.RECORDS));
     List<EntryId> links =
-        new ArrayList<>(records.unseen(branch, governance.graph().frontier()));
-    links = new ArrayList<>(links.subList(0, Math.min(links.size(), Limits.LINKS / 2)));
+        new ArrayList<>(records.unseen(ownRecords(), governance.graph().frontier()));
     if (act instanceof Act.EditResource edit) {
       links.addAll(edit.replaces());
     }
@@ -185,17 +193,20 @@ final class Author {
   }
 
   static Entry seal(Header header, EpochSecrets secrets, Body body) {
-    Bytes sealed = SealedBodies.seal(secrets, header, BodyCodec.encode(body));
+    Bytes sealed =
+        SealedBodies.seal(
+            secrets,
+            header.device(),
+            header.lane(),
+            header.seq(),
+            header.random(),
+            EntryCodec.headerBytes(header).view(),
+            BodyCodec.encode(body));
     return EntryCodec.make(header, sealed);
   }
 
   SignedEntry sign(Entry entry) {
     return new SignedEntry(
         entry, Optional.of(Bytes.own(own.signing().sign(EntryCodec.signedBytes(entry)))));
-  }
-
-  /** The epoch that an entry is sealed under, for the founding. */
-  static EpochId epoch(EpochSecrets secrets) {
-    return secrets.id();
   }
 }

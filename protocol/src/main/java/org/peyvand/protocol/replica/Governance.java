@@ -2,18 +2,29 @@ package org.peyvand.protocol.replica;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
 import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Header;
+import org.peyvand.protocol.entry.NewEpoch;
 import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.SharedEpoch;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.EpochSeals;
+import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Epochs;
 import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.epoch.Plan;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
@@ -35,14 +46,15 @@ final class Governance {
   private final MembershipView members;
   private final Epochs epochs;
   private final Decisions decisions;
-  private final List<EntryId> unread = new ArrayList<>();
+  private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
+  private Optional<EpochSecrets> usable;
 
   Governance(NetworkId network, Keyring keyring) {
     this.network = network;
     this.keyring = keyring;
     this.members = new MembershipView(network);
-    this.epochs = new Epochs(keyring, members);
+    this.epochs = new Epochs(members);
     this.decisions = new Decisions(new Roster(members));
   }
 
@@ -54,8 +66,20 @@ final class Governance {
     return members;
   }
 
-  Epochs epochs() {
-    return epochs;
+  /** The secrets of the epoch to write under; empty if a new epoch must be made first. */
+  Optional<EpochSecrets> usable() {
+    if (usable == null) {
+      usable = epochs.usable(keyring).flatMap(keyring::secrets);
+    }
+    return usable;
+  }
+
+  /** A block for a new epoch over all that is held, for all who are in. */
+  EpochBlock newEpoch(EpochSecrets secrets) {
+    Plan plan = epochs.plan(keyring);
+    Map<EpochId, EpochSecrets> parents = new TreeMap<>();
+    plan.parents().forEach(id -> parents.put(id, keyring.secrets(id).orElseThrow()));
+    return EpochSeals.create(secrets, plan.recipients(), parents);
   }
 
   Decisions decisions() {
@@ -63,8 +87,13 @@ final class Governance {
   }
 
   /** Entries whose bodies no key here opens. */
-  List<EntryId> unread() {
-    return unread;
+  Set<EntryId> unread() {
+    return unread.keySet();
+  }
+
+  /** Whether a key that came later opens what was unread. */
+  boolean hasBecomeReadable() {
+    return unread.values().stream().anyMatch(keyring.known()::contains);
   }
 
   /** Entries that were taken and count for nothing because of what their bodies are. */
@@ -124,13 +153,37 @@ final class Governance {
     entry.header().block().ifPresent(block -> keyring.absorb(block));
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {
-      unread.add(entry.id());
+      unread.put(entry.id(), entry.header().epoch());
     } else if (opening instanceof Opening.Void nothing) {
       voids.put(entry.id(), nothing.reason());
     } else if (opening instanceof Opening.Read read) {
       fold(new Fact(point, read.body()));
     }
-    entry.header().block().ifPresent(block -> epochs.add(point, block));
+    entry.header().block().ifPresent(block -> take(point, block));
+    usable = null;
+  }
+
+  private void take(Point point, EpochBlock block) {
+    epochs.add(point, block);
+    EpochId epoch =
+        block instanceof NewEpoch made
+            ? EpochSecrets.idOf(made)
+            : ((SharedEpoch) block).epoch();
+    boolean faulty =
+        keyring
+            .secrets(epoch)
+            .filter(secrets -> !EpochSeals.check(secrets, block, this::sealingKey).isEmpty())
+            .isPresent();
+    if (faulty) {
+      epochs.voidBlock(point.id());
+    }
+  }
+
+  private Optional<Bytes> sealingKey(DeviceId device) {
+    return members
+        .now()
+        .memberOf(device)
+        .map(member -> member.devices().get(device).sealing());
   }
 
   private void fold(Fact fact) {

@@ -91,7 +91,7 @@ final class Records {
         .toList();
   }
 
-  private void fold(Draft draft, Entry entry) throws StoreException {
+  void fold(Draft draft, Entry entry) throws StoreException {
     if (!(Opening.of(keyring, entry) instanceof Opening.Read read)) {
       return;
     }

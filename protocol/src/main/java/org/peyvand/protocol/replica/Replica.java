@@ -200,7 +200,7 @@ public final class Replica {
 
   private List<SignedEntry> write(Draft draft, List<? extends Act> acts, long nowMs)
       throws StoreException {
-    for (SignedEntry before : author.before(draft, governance, acts.get(0), nowMs)) {
+    for (SignedEntry before : author.before(draft, governance, records, acts.get(0), nowMs)) {
       accepted(draft, List.of(before));
     }
     List<SignedEntry> run = author.run(draft, governance, records, acts, nowMs);
@@ -267,6 +267,14 @@ public final class Replica {
     store.commit(draft.commit());
     if (governance.hasBecomeReadable()) {
       fold();
+      rebuild();
     }
+  }
+
+  /** Drops the rows and folds them again from the entries. */
+  public void rebuild() throws StoreException {
+    Draft draft = new Draft(store);
+    Rebuild.into(draft, store, records);
+    store.commit(draft.commit());
   }
 }

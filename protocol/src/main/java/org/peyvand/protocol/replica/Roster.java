@@ -11,6 +11,7 @@ import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.MemberIds;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.MembershipView;
 
@@ -40,7 +41,7 @@ final class Roster implements Roll {
     for (Member member : membership.members().values()) {
       if (member.isActive()) {
         member.devices().keySet().forEach(device -> devices.put(device, member.id()));
-        first.put(member.id(), membership.firstDevice(member));
+        first.put(member.id(), first(membership, member));
       }
     }
     return new People(
@@ -49,6 +50,14 @@ final class Roster implements Roll {
         membership.policy(),
         devices,
         first);
+  }
+
+  /** A member's id is made of its first device. */
+  private static DeviceId first(Membership membership, Member member) {
+    return member.devices().keySet().stream()
+        .filter(device -> MemberIds.of(membership.network(), device).equals(member.id()))
+        .findFirst()
+        .orElseGet(member.devices()::firstKey);
   }
 
   private static SortedSet<MemberId> ids(List<Member> members) {
