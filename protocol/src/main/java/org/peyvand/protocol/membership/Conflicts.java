@@ -8,7 +8,7 @@ import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.MemberId;
-import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Point;
 
 /**
  * What acts do to acts that did not know of them: one method per rule, each in three-valued logic
@@ -29,7 +29,7 @@ final class Conflicts {
 
   /** Whether the first stays against the second, because others have built on it. */
   interface Built {
-    boolean stays(Fact fact, Fact against, Set<MemberId> parties);
+    boolean stays(Point act, Point against, Set<MemberId> parties);
   }
 
   Conflicts(Index index, Judgement judgement, Built built) {
@@ -39,13 +39,13 @@ final class Conflicts {
   }
 
   /** An act needs that what brought its author in stands. */
-  Truth supported(Fact fact) {
+  Truth supported(Point act) {
     Truth supported = Truth.NO;
-    for (Deed grant : index.grants(fact.author())) {
-      if (grant.fact() == fact) {
+    for (Deed grant : index.grants(act.author())) {
+      if (grant.id().equals(act.id())) {
         return Truth.YES;
       }
-      if (fact.saw(grant.fact())) {
+      if (act.past().includes(grant.point())) {
         supported = supported.or(judgement.stands(grant));
       }
     }
@@ -56,10 +56,10 @@ final class Conflicts {
    * Leaving ends all that the member does elsewhere meanwhile, unless others have built on it. Of
    * two leaves neither ends the other.
    */
-  Truth departed(Fact fact, MemberId author) {
+  Truth departed(Point act, MemberId author) {
     Truth departed = Truth.NO;
     for (Deed leave : index.departures(author)) {
-      if (isConcurrent(fact, leave.fact()) && !built.stays(fact, leave.fact(), Set.of(author))) {
+      if (isConcurrent(act, leave.point()) && !built.stays(act, leave.point(), Set.of(author))) {
         departed = departed.or(judgement.stands(leave));
       }
     }
@@ -139,14 +139,16 @@ final class Conflicts {
     Set<MemberId> parties = new HashSet<>();
     parties.add(admission.author());
     parties.add(admission.grant().orElseThrow().member());
-    return built.stays(admission.fact(), against.fact(), parties);
+    return built.stays(admission.point(), against.point(), parties);
   }
 
   private static DeviceId device(Deed admission) {
     return admission.grant().orElseThrow().device();
   }
 
-  private static boolean isConcurrent(Fact one, Fact other) {
-    return one != other && !one.saw(other) && !other.saw(one);
+  private static boolean isConcurrent(Point one, Point other) {
+    return !one.id().equals(other.id())
+        && !one.past().includes(other)
+        && !other.past().includes(one);
   }
 }

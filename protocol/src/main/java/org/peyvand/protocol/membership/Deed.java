@@ -7,6 +7,7 @@ import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Point;
 
 /**
  * An act on membership that its author had the power for in its own past: that is settled for ever.
@@ -33,6 +34,10 @@ record Deed(Fact fact, MemberId author, Optional<Grant> grant) {
 
   EntryId id() {
     return fact.id();
+  }
+
+  Point point() {
+    return fact.point();
   }
 
   Act act() {

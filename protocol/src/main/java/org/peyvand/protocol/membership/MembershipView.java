@@ -14,6 +14,7 @@ import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Point;
 
 /**
  * Who is in, as facts come in: now, or in the past of any entry. Not safe for use by several
@@ -67,12 +68,21 @@ public final class MembershipView {
       return Optional.ofNullable(now().refusals().get(fact.id()));
     }
     Membership known = at(fact.past());
-    return known.allows(fact.author(), fact.act()).or(() -> since(fact, known));
+    return known.allows(fact.author(), fact.act()).or(() -> since(fact.point(), known));
   }
 
-  private Optional<Refusal> since(Fact fact, Membership known) {
-    MemberId author = known.memberOf(fact.author()).orElseThrow().id();
-    return state(everything).resolution().refusal(fact, author, builtWithin(everything));
+  /**
+   * Why what an entry carries beside its act (an epoch block) counts for nothing, by what became of
+   * its author; empty if it counts. Asks nothing of the act, which need not be readable.
+   */
+  public Optional<Refusal> authorRefusal(Point point) {
+    Membership known = at(point.and());
+    return AuthorRule.refusal(known, point.author()).or(() -> since(point, known));
+  }
+
+  private Optional<Refusal> since(Point act, Membership known) {
+    MemberId author = known.memberOf(act.author()).orElseThrow().id();
+    return state(everything).resolution().refusal(act, author, builtWithin(everything));
   }
 
   private void judge(Fact fact) {
@@ -138,14 +148,14 @@ public final class MembershipView {
     Resolution resolution =
         new Resolution(
             standing,
-            (fact, against, parties) -> {
+            (act, against, parties) -> {
               contested[0] = true;
-              return builtWithin(past).stays(fact, against, parties);
+              return builtWithin(past).stays(act, against, parties);
             });
     return new State(resolution, Assembly.membership(network, resolution, refusals), contested[0]);
   }
 
   private Conflicts.Built builtWithin(Past past) {
-    return (fact, against, parties) -> witnesses.stays(fact, against, past, parties);
+    return (act, against, parties) -> witnesses.stays(act, against, past, parties);
   }
 }

@@ -3,7 +3,7 @@ package org.peyvand.protocol.membership;
 import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.MemberId;
-import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Point;
 
 /** Names why a deed does not stand, once all is decided: always the first rule in this order. */
 final class Reasons {
@@ -16,24 +16,24 @@ final class Reasons {
     }
     Optional<Refusal> byAuthor =
         deed.act() instanceof Act.Leave
-            ? unsupported(deed.fact(), conflicts)
-            : ofAuthor(deed.fact(), deed.author(), conflicts);
+            ? unsupported(deed.point(), conflicts)
+            : ofAuthor(deed.point(), deed.author(), conflicts);
     return byAuthor.or(() -> byInvite(deed, conflicts, index, judged)).orElseGet(Reasons::circular);
   }
 
   /** What became of an act's author since, if that voids the act. */
-  static Optional<Refusal> ofAuthor(Fact fact, MemberId author, Conflicts conflicts) {
-    return unsupported(fact, conflicts).or(() -> departed(fact, author, conflicts));
+  static Optional<Refusal> ofAuthor(Point act, MemberId author, Conflicts conflicts) {
+    return unsupported(act, conflicts).or(() -> departed(act, author, conflicts));
   }
 
-  private static Optional<Refusal> unsupported(Fact fact, Conflicts conflicts) {
-    return conflicts.supported(fact) == Truth.YES
+  private static Optional<Refusal> unsupported(Point act, Conflicts conflicts) {
+    return conflicts.supported(act) == Truth.YES
         ? Optional.empty()
         : Rules.refuse(Ground.AUTHOR_VOID, "expected an author whose admission stands");
   }
 
-  private static Optional<Refusal> departed(Fact fact, MemberId author, Conflicts conflicts) {
-    return conflicts.departed(fact, author) == Truth.YES
+  private static Optional<Refusal> departed(Point act, MemberId author, Conflicts conflicts) {
+    return conflicts.departed(act, author) == Truth.YES
         ? Rules.refuse(Ground.LEFT, "expected an act that its author's leaving knew of")
         : Optional.empty();
   }

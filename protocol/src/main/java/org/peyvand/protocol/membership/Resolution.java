@@ -9,7 +9,7 @@ import java.util.Set;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
-import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Point;
 
 /**
  * Decides which deeds of one causally closed set stand.
@@ -58,8 +58,8 @@ final class Resolution implements Conflicts.Judgement {
    *
    * @param built by what is known when this is asked
    */
-  Optional<Refusal> refusal(Fact fact, MemberId author, Conflicts.Built built) {
-    return Reasons.ofAuthor(fact, author, new Conflicts(index, this, built));
+  Optional<Refusal> refusal(Point act, MemberId author, Conflicts.Built built) {
+    return Reasons.ofAuthor(act, author, new Conflicts(index, this, built));
   }
 
   @Override
@@ -128,10 +128,10 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private Truth standsByAuthor(Deed deed) {
-    Truth supported = conflicts.supported(deed.fact());
+    Truth supported = conflicts.supported(deed.point());
     return deed.act() instanceof Act.Leave
         ? supported
-        : supported.and(conflicts.departed(deed.fact(), deed.author()).not());
+        : supported.and(conflicts.departed(deed.point(), deed.author()).not());
   }
 
   private Truth crowded(Deed admission) {

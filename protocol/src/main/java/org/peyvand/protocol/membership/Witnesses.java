@@ -12,6 +12,7 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Point;
 
 /**
  * Who has built on what: the rule that what others have built on stays.
@@ -46,19 +47,19 @@ final class Witnesses {
    * @param within what is known
    * @param parties members whose entries prove nothing, since they have a part in {@code built}
    */
-  boolean stays(Fact built, Fact against, Past within, Set<MemberId> parties) {
+  boolean stays(Point built, Point against, Past within, Set<MemberId> parties) {
     Map<DeviceId, MemberId> electorate = electorate(against);
     return lines.values().stream()
         .map(line -> first(line, built))
         .flatMap(Optional::stream)
         .filter(witness -> within.includes(witness.point()))
-        .filter(witness -> !witness.saw(against) && !witness.id().equals(against.id()))
+        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()))
         .map(witness -> electorate.get(witness.author()))
         .anyMatch(voter -> voter != null && !parties.contains(voter));
   }
 
   /** The full members in the past of an act, by device; depends on that past alone. */
-  private Map<DeviceId, MemberId> electorate(Fact against) {
+  private Map<DeviceId, MemberId> electorate(Point against) {
     Map<DeviceId, MemberId> known = electorates.get(against.id());
     if (known == null) {
       known = new HashMap<>();
@@ -72,12 +73,12 @@ final class Witnesses {
     return known;
   }
 
-  private static Optional<Fact> first(List<Fact> line, Fact seen) {
+  private static Optional<Fact> first(List<Fact> line, Point seen) {
     int low = 0;
     int high = line.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (line.get(middle).saw(seen)) {
+      if (line.get(middle).past().includes(seen)) {
         high = middle;
       } else {
         low = middle + 1;
