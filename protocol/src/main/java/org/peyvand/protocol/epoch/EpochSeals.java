@@ -1,0 +1,150 @@
+package org.peyvand.protocol.epoch;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.peyvand.protocol.crypto.AgreementKey;
+import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.NewEpoch;
+import org.peyvand.protocol.entry.ParentLink;
+import org.peyvand.protocol.entry.Seal;
+import org.peyvand.protocol.entry.SharedEpoch;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EpochId;
+
+/** Makes epoch blocks, and checks those that others made. Needs the secrets for both. */
+public final class EpochSeals {
+  private EpochSeals() {}
+
+  /**
+   * A block that makes an epoch.
+   *
+   * @param recipients who shall hold it; each device once, with a sealing key that is accepted by
+   *     {@link AgreementKey#accepts}
+   * @param parents the epochs that its holders shall be able to read too
+   */
+  public static NewEpoch create(
+      EpochSecrets secrets, Collection<DeviceKeys> recipients, Map<EpochId, EpochSecrets> parents) {
+    return new NewEpoch(
+        secrets.governanceCommitment(),
+        secrets.recordsCommitment(),
+        seals(secrets, recipients),
+        new TreeMap<>(parents).values().stream().map(parent -> link(secrets, parent)).toList());
+  }
+
+  /** A block that gives an epoch to further devices. */
+  public static SharedEpoch share(EpochSecrets secrets, Collection<DeviceKeys> recipients) {
+    return new SharedEpoch(secrets.id(), seals(secrets, recipients));
+  }
+
+  /**
+   * What is wrong with a block; empty if nothing is. A half that is withheld in the block is not
+   * missed, one that is not held here is not checked.
+   *
+   * @param sealingKey the sealing key of a device, where the device is known
+   */
+  public static List<Fault> check(
+      EpochSecrets secrets, EpochBlock block, Function<DeviceId, Optional<Bytes>> sealingKey) {
+    List<Fault> faults = new ArrayList<>();
+    List<ParentLink> links = List.of();
+    List<Seal> seals;
+    EpochId epoch;
+    if (block instanceof NewEpoch made) {
+      epoch = EpochSecrets.idOf(made);
+      seals = made.seals();
+      links = made.parents();
+    } else {
+      SharedEpoch shared = (SharedEpoch) block;
+      epoch = shared.epoch();
+      seals = shared.seals();
+    }
+    if (!epoch.equals(secrets.id())) {
+      return List.of(new Fault(Fault.Kind.WRONG_EPOCH, Bytes.EMPTY));
+    }
+    checkOrder(seals.stream().map(Seal::recipient).toList()).ifPresent(faults::add);
+    checkOrder(links.stream().map(ParentLink::parent).toList()).ifPresent(faults::add);
+    seals.forEach(seal -> checkSeal(secrets, seal, sealingKey).ifPresent(faults::add));
+    links.forEach(link -> checkLink(secrets, link).ifPresent(faults::add));
+    return List.copyOf(faults);
+  }
+
+  private static List<Seal> seals(EpochSecrets secrets, Collection<DeviceKeys> recipients) {
+    List<Seal> seals =
+        recipients.stream()
+            .sorted(Comparator.comparing(DeviceKeys::device))
+            .map(keys -> seal(secrets, keys.device(), keys.sealing()))
+            .toList();
+    if (checkOrder(seals.stream().map(Seal::recipient).toList()).isPresent()) {
+      throw new IllegalArgumentException("recipients: expected each device once, found one twice");
+    }
+    return seals;
+  }
+
+  private static Seal seal(EpochSecrets secrets, DeviceId device, Bytes key) {
+    return new Seal(
+        device,
+        sealed(secrets, Half.GOVERNANCE, device, key),
+        sealed(secrets, Half.RECORDS, device, key));
+  }
+
+  private static Bytes sealed(EpochSecrets secrets, Half half, DeviceId device, Bytes key) {
+    return secrets
+        .half(half)
+        .map(secret -> HalfSeal.seal(secrets.id(), half, secret, device, key))
+        .orElse(Bytes.EMPTY);
+  }
+
+  private static ParentLink link(EpochSecrets child, EpochSecrets parent) {
+    return new ParentLink(
+        parent.id(), linked(child, parent, Half.GOVERNANCE), linked(child, parent, Half.RECORDS));
+  }
+
+  private static Bytes linked(EpochSecrets child, EpochSecrets parent, Half half) {
+    Optional<SecretBytes> key = child.half(half);
+    Optional<SecretBytes> secret = parent.half(half);
+    return key.isPresent() && secret.isPresent()
+        ? HalfLink.seal(half, key.get(), parent.id(), secret.get())
+        : Bytes.EMPTY;
+  }
+
+  private static Optional<Fault> checkSeal(
+      EpochSecrets secrets, Seal seal, Function<DeviceId, Optional<Bytes>> sealingKey) {
+    DeviceId device = seal.recipient();
+    Optional<Bytes> key = sealingKey.apply(device).filter(k -> AgreementKey.accepts(k.view()));
+    if (key.isEmpty()) {
+      return Optional.of(new Fault(Fault.Kind.UNKNOWN_RECIPIENT, device.bytes()));
+    }
+    boolean right =
+        isRight(seal.governance(), sealed(secrets, Half.GOVERNANCE, device, key.get()))
+            && isRight(seal.records(), sealed(secrets, Half.RECORDS, device, key.get()));
+    return right ? Optional.empty() : Optional.of(new Fault(Fault.Kind.WRONG_SEAL, device.bytes()));
+  }
+
+  private static boolean isRight(Bytes found, Bytes expected) {
+    return found.isEmpty() || expected.isEmpty() || found.equals(expected);
+  }
+
+  private static Optional<Fault> checkLink(EpochSecrets child, ParentLink link) {
+    return ParentLinks.isWrong(child, link)
+        ? Optional.of(new Fault(Fault.Kind.WRONG_LINK, link.parent().bytes()))
+        : Optional.empty();
+  }
+
+  private static <T extends Comparable<T>> Optional<Fault> checkOrder(List<T> ids) {
+    boolean ascending =
+        Stream.iterate(1, i -> i < ids.size(), i -> i + 1)
+            .allMatch(i -> ids.get(i - 1).compareTo(ids.get(i)) < 0);
+    return ascending
+        ? Optional.empty()
+        : Optional.of(new Fault(Fault.Kind.NOT_ASCENDING, Bytes.EMPTY));
+  }
+}

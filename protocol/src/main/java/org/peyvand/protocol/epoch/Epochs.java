@@ -1,0 +1,189 @@
+package org.peyvand.protocol.epoch;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.NewEpoch;
+import org.peyvand.protocol.entry.ParentLink;
+import org.peyvand.protocol.entry.Seal;
+import org.peyvand.protocol.entry.SharedEpoch;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
+import org.peyvand.protocol.log.Point;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.MembershipView;
+
+/**
+ * Which epochs may be used (rule K1).
+ *
+ * <p>An epoch is usable if the entry that made it stands and lists exactly the devices effective by
+ * that entry, and all who were given it or any known descendant are effective now. For who holds a
+ * descendant reads its ancestors too. A seal to a device that was not effective is a leak: it makes
+ * its own epoch unusable and no other, else anybody could spoil every epoch by one false child.
+ *
+ * <p>A device is effective by an entry if it is so in the past of the entry and the entry itself: a
+ * founding lists its founder, an admission gives the epoch to the newcomer.
+ */
+public final class Epochs {
+  private final MembershipView membership;
+  private final Map<EpochId, List<Making>> makings = new TreeMap<>();
+  private final Map<EpochId, Set<EpochId>> children = new HashMap<>();
+  private final Map<EntryId, Making> byEntry = new HashMap<>();
+  private final Set<EntryId> voided = new HashSet<>();
+
+  public Epochs(MembershipView membership) {
+    this.membership = membership;
+  }
+
+  /**
+   * Takes an epoch block.
+   *
+   * @param point the entry that carries it; the membership has its past and itself already
+   */
+  public void add(Point point, EpochBlock block) {
+    if (byEntry.containsKey(point.id())) {
+      return;
+    }
+    Making making = judge(point, block);
+    byEntry.put(point.id(), making);
+    makings.computeIfAbsent(making.epoch(), e -> new ArrayList<>()).add(making);
+    making
+        .parents()
+        .forEach(p -> children.computeIfAbsent(p, e -> new TreeSet<>()).add(making.epoch()));
+  }
+
+  /** Voids what an entry says of epochs, because {@link EpochSeals#check} found a fault in it. */
+  public void voidBlock(EntryId entry) {
+    voided.add(entry);
+  }
+
+  /** All usable epochs, the best first: most ancestors, then the lowest id. */
+  public List<EpochId> usable() {
+    Membership now = membership.now();
+    return makings.keySet().stream()
+        .filter(epoch -> isUsable(epoch, now))
+        .sorted(
+            Comparator.comparing((EpochId epoch) -> -ancestors(epoch).size())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  /** The best usable epoch that the keyring holds. */
+  public Optional<EpochId> usable(Keyring keyring) {
+    return usable().stream().filter(keyring.known()::contains).findFirst();
+  }
+
+  /** What a new epoch needs whose author holds this keyring. */
+  public Plan plan(Keyring keyring) {
+    Set<EpochId> covered =
+        keyring.known().stream()
+            .flatMap(epoch -> ancestors(epoch).stream())
+            .collect(Collectors.toSet());
+    Set<EpochId> heads = new TreeSet<>(keyring.known());
+    heads.removeAll(covered);
+    return new Plan(heads, membership.now().effectiveDevices().values());
+  }
+
+  /** The effective devices to which no entry has sealed this epoch: they need a share of it. */
+  public Set<DeviceId> missing(EpochId epoch) {
+    Set<DeviceId> missing = new TreeSet<>(membership.now().effectiveDevices().keySet());
+    valid(epoch).forEach(making -> missing.removeAll(making.given()));
+    return missing;
+  }
+
+  /** All leaks, in the order in which they came. */
+  public List<Leak> leaks() {
+    return makings.values().stream()
+        .flatMap(List::stream)
+        .flatMap(
+            m ->
+                m.leaked().stream()
+                    .map(d -> new Leak(m.point().id(), m.point().author(), m.epoch(), d)))
+        .sorted(Comparator.comparing(Leak::entry).thenComparing(Leak::recipient))
+        .toList();
+  }
+
+  private Making judge(Point point, EpochBlock block) {
+    Set<DeviceId> effective = membership.at(point.and()).effectiveDevices().keySet();
+    List<DeviceId> listed = recipients(block);
+    Set<DeviceId> given = new TreeSet<>(listed);
+    given.retainAll(effective);
+    given.add(point.author());
+    List<DeviceId> leaked = listed.stream().filter(d -> !effective.contains(d)).toList();
+    if (block instanceof NewEpoch made) {
+      Set<EpochId> parents =
+          made.parents().stream().map(ParentLink::parent).collect(Collectors.toSet());
+      boolean isWhole = new TreeSet<>(listed).equals(effective);
+      EpochId epoch = EpochSecrets.idOf(made);
+      return new Making(point, epoch, true, given, leaked, parents, isWhole);
+    }
+    EpochId epoch = ((SharedEpoch) block).epoch();
+    return new Making(point, epoch, false, given, leaked, Set.of(), false);
+  }
+
+  private static List<DeviceId> recipients(EpochBlock block) {
+    List<Seal> seals =
+        block instanceof NewEpoch made ? made.seals() : ((SharedEpoch) block).seals();
+    return seals.stream().map(Seal::recipient).toList();
+  }
+
+  private boolean isUsable(EpochId epoch, Membership now) {
+    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m))
+        && valid(epoch).allMatch(m -> m.leaked().isEmpty())
+        && Stream.concat(Stream.of(epoch), closure(epoch, this::childrenOf).stream())
+            .flatMap(this::valid)
+            .flatMap(m -> m.given().stream())
+            .allMatch(now::isEffective);
+  }
+
+  private Stream<Making> valid(EpochId epoch) {
+    return makings.getOrDefault(epoch, List.of()).stream()
+        .filter(m -> !voided.contains(m.point().id()));
+  }
+
+  private boolean stands(Making making) {
+    return membership.authorRefusal(making.point()).isEmpty();
+  }
+
+  private Set<EpochId> ancestors(EpochId epoch) {
+    Set<EpochId> ancestors = closure(epoch, this::parentsOf);
+    ancestors.retainAll(makings.keySet());
+    return ancestors;
+  }
+
+  private Set<EpochId> parentsOf(EpochId epoch) {
+    return valid(epoch).flatMap(m -> m.parents().stream()).collect(Collectors.toSet());
+  }
+
+  private Set<EpochId> childrenOf(EpochId epoch) {
+    return children.getOrDefault(epoch, Set.of()).stream()
+        .filter(child -> parentsOf(child).contains(epoch))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<EpochId> closure(EpochId from, Function<EpochId, Set<EpochId>> step) {
+    Set<EpochId> reached = new TreeSet<>();
+    Deque<EpochId> next = new ArrayDeque<>(step.apply(from));
+    while (!next.isEmpty()) {
+      EpochId epoch = next.pop();
+      if (!epoch.equals(from) && reached.add(epoch)) {
+        next.addAll(step.apply(epoch));
+      }
+    }
+    return reached;
+  }
+}

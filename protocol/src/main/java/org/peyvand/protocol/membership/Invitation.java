@@ -1,0 +1,25 @@
+package org.peyvand.protocol.membership;
+
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+
+/**
+ * An invite and what became of it.
+ *
+ * @param author who opened the door
+ * @param usesLeft how many may still enter by it, if it is open
+ */
+public record Invitation(EntryId id, Act.Invite act, MemberId author, State state, int usesLeft) {
+
+  /** Whether someone may still enter. */
+  public enum State {
+    OPEN,
+    USED,
+    REVOKED
+  }
+
+  public boolean isOpen() {
+    return state == State.OPEN;
+  }
+}

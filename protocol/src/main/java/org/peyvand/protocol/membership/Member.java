@@ -1,0 +1,54 @@
+package org.peyvand.protocol.membership;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+
+/**
+ * A person or body of the network.
+ *
+ * @param devices those by which it acts if active, would act if held, acted if it left; at least
+ *     one
+ * @param because the entries that decided this, ascending
+ */
+public record Member(
+    MemberId id,
+    String name,
+    Role role,
+    State state,
+    SortedMap<DeviceId, DeviceKeys> devices,
+    List<EntryId> because) {
+
+  /** Whether a member counts. */
+  public enum State {
+    ACTIVE,
+    /** Admitted by an invite with more bearers than uses; a steward has to choose. */
+    HELD,
+    LEFT
+  }
+
+  public Member {
+    devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+    because = List.copyOf(because);
+  }
+
+  public boolean isActive() {
+    return state == State.ACTIVE;
+  }
+
+  /** Whether it votes and is counted: active, and no newcomer. */
+  public boolean isFull() {
+    return isActive() && has(Role.MEMBER);
+  }
+
+  /** Whether its role is this one or more. */
+  public boolean has(Role least) {
+    return role.compareTo(least) >= 0;
+  }
+}

@@ -1,0 +1,161 @@
+package org.peyvand.protocol.membership;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Point;
+
+/**
+ * Who is in, as facts come in: now, or in the past of any entry. Not safe for use by several
+ * threads; what it answers is immutable.
+ *
+ * <p>An entry counts only if its author had the power in its own past, which is asked once, when it
+ * comes in; and only while nothing that came in since takes that power away.
+ */
+public final class MembershipView {
+  private final NetworkId network;
+  private final Witnesses witnesses = new Witnesses(this::at);
+  private final List<Fact> acts = new ArrayList<>();
+  private final Map<EntryId, Deed> deeds = new HashMap<>();
+  private final Map<EntryId, Refusal> refused = new HashMap<>();
+  private final Map<BitSet, State> byActs = new Recent<>();
+  private final Map<Past, State> byPast = new Recent<>();
+  private Past everything = Past.NOTHING;
+
+  public MembershipView(NetworkId network) {
+    this.network = network;
+  }
+
+  /** What a set of facts comes to. */
+  private record State(Resolution resolution, Membership membership, boolean isContested) {}
+
+  /** Takes a fact whose past is here already. */
+  public void add(Fact fact) {
+    if (Deeds.bears(fact.act())) {
+      judge(fact);
+    }
+    witnesses.add(fact);
+    everything = everything.with(fact.point());
+  }
+
+  /** By all facts that are here. */
+  public Membership now() {
+    return at(everything);
+  }
+
+  /** By the facts in this past alone, all of which are here. */
+  public Membership at(Past past) {
+    return state(past).membership();
+  }
+
+  /**
+   * Why this fact counts for nothing as far as membership goes, by its own past or by what is known
+   * since; empty if it counts. The fact is here.
+   */
+  public Optional<Refusal> refusal(Fact fact) {
+    if (Deeds.bears(fact.act())) {
+      return Optional.ofNullable(now().refusals().get(fact.id()));
+    }
+    Membership known = at(fact.past());
+    return known.allows(fact.author(), fact.act()).or(() -> since(fact.point(), known));
+  }
+
+  /**
+   * Why what an entry carries beside its act (an epoch block) counts for nothing, by what became of
+   * its author; empty if it counts. Asks nothing of the act, which need not be readable.
+   */
+  public Optional<Refusal> authorRefusal(Point point) {
+    Membership known = at(point.and());
+    return AuthorRule.refusal(known, point.author()).or(() -> since(point, known));
+  }
+
+  private Optional<Refusal> since(Point act, Membership known) {
+    MemberId author = known.memberOf(act.author()).orElseThrow().id();
+    return state(everything).resolution().refusal(act, author, builtWithin(everything));
+  }
+
+  private void judge(Fact fact) {
+    Membership known = at(fact.past());
+    Optional<Refusal> refusal =
+        misplacedFounding(fact).or(() -> known.allows(fact.author(), fact.act()));
+    acts.add(fact);
+    if (refusal.isPresent()) {
+      refused.put(fact.id(), refusal.get());
+    } else {
+      deeds.put(fact.id(), Deeds.of(known, fact));
+    }
+  }
+
+  private Optional<Refusal> misplacedFounding(Fact fact) {
+    return fact.act() instanceof Act.Genesis && !fact.id().bytes().equals(network.bytes())
+        ? Rules.refuse(
+            Ground.NOT_THE_FOUNDING, "expected entry " + network + ", found " + fact.id())
+        : Optional.empty();
+  }
+
+  /**
+   * Where no act needs that others built on it, the acts in a past decide alone; else all entries
+   * of the past may have a say.
+   */
+  private State state(Past past) {
+    BitSet known = actsIn(past);
+    State state = byActs.get(known);
+    if (state == null) {
+      state = byPast.get(past);
+    }
+    if (state == null) {
+      state = resolve(known, past);
+      if (state.isContested()) {
+        byPast.put(past, state);
+      } else {
+        byActs.put(known, state);
+      }
+    }
+    return state;
+  }
+
+  private BitSet actsIn(Past past) {
+    BitSet known = new BitSet(acts.size());
+    for (int i = 0; i < acts.size(); i++) {
+      known.set(i, past.includes(acts.get(i).point()));
+    }
+    return known;
+  }
+
+  private State resolve(BitSet known, Past past) {
+    List<Deed> standing = new ArrayList<>();
+    SortedMap<EntryId, Refusal> refusals = new TreeMap<>();
+    known.stream()
+        .mapToObj(acts::get)
+        .map(Fact::id)
+        .forEach(
+            id -> {
+              Optional.ofNullable(deeds.get(id)).ifPresent(standing::add);
+              Optional.ofNullable(refused.get(id)).ifPresent(r -> refusals.put(id, r));
+            });
+    boolean[] contested = {false};
+    Resolution resolution =
+        new Resolution(
+            standing,
+            (act, against, parties) -> {
+              contested[0] = true;
+              return builtWithin(past).stays(act, against, parties);
+            });
+    return new State(resolution, Assembly.membership(network, resolution, refusals), contested[0]);
+  }
+
+  private Conflicts.Built builtWithin(Past past) {
+    return (act, against, parties) -> witnesses.stays(act, against, past, parties);
+  }
+}

@@ -1,0 +1,37 @@
+package org.peyvand.protocol.membership;
+
+import java.util.Optional;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.DeviceId;
+
+/** Which rule judges which act by what its author knew. */
+final class Rules {
+  private Rules() {}
+
+  static Optional<Refusal> refusal(Membership known, DeviceId author, Act act) {
+    if (act instanceof Act.Genesis genesis) {
+      return GenesisRule.refusal(known, author, genesis);
+    }
+    Optional<Refusal> stranger = AuthorRule.refusal(known, author);
+    return stranger.isPresent()
+        ? stranger
+        : powerRefusal(known, known.memberOf(author).orElseThrow(), act);
+  }
+
+  private static Optional<Refusal> powerRefusal(Membership known, Member author, Act act) {
+    if (act instanceof Act.Invite invite) {
+      return InviteRule.refusal(known, author, invite);
+    }
+    if (act instanceof Act.RevokeInvite revoke) {
+      return RevokeRule.refusal(known, author, revoke);
+    }
+    if (act instanceof Act.Admit admit) {
+      return AdmitRule.refusal(known, author, admit);
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Refusal> refuse(Ground ground, String detail) {
+    return Optional.of(new Refusal(ground, detail));
+  }
+}
