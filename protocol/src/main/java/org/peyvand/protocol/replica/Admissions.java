@@ -12,7 +12,6 @@ final class Admissions {
 
   /** The devices that the newest epoch must be sealed to; none where the request is garbage. */
   static List<DeviceKeys> keys(Act.Admit admit) {
-    return JoinRequestCodec.decode(admit.request()).map(JoinRequest::keys).stream()
-        .toList();
+    return JoinRequestCodec.decode(admit.request()).map(JoinRequest::keys).stream().toList();
   }
 }

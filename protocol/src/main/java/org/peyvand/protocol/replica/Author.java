@@ -72,8 +72,7 @@ final class Author {
    * What must be written before this act: a GATHER where there is no usable epoch, or where there
    * are more heads than the act may link to.
    */
-  List<SignedEntry> before(
-      Draft draft, Governance governance, Records records, Act act, long nowMs)
+  List<SignedEntry> before(Draft draft, Governance governance, Records records, Act act, long nowMs)
       throws StoreException {
     Optional<EpochSecrets> usable = governance.usable();
     if (usable.isPresent() && !tooMany(governance, records, act)) {
@@ -82,14 +81,12 @@ final class Author {
     EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
     Optional<EpochBlock> block =
         usable.isPresent() ? Optional.empty() : Optional.of(governance.newEpoch(secrets));
-    List<EntryId> links =
-        foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
+    List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
     return List.of(
         sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
   }
 
-  private boolean tooMany(Governance governance, Records records, Act act)
-      throws StoreException {
+  private boolean tooMany(Governance governance, Records records, Act act) throws StoreException {
     return act.lane() == Lane.GOVERNANCE
         ? foreign(governance).size() > Limits.LINKS
         : records.unseen(ownRecords(), governance.graph().frontier()).size() > RECORDS_LINKS;
@@ -108,8 +105,7 @@ final class Author {
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
-      Entry entry =
-          entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
+      Entry entry = entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
       before = Optional.of(entry);
@@ -162,8 +158,7 @@ final class Author {
   /** Heads of others that this device's newest entry has not seen. */
   private List<EntryId> foreign(Governance governance) {
     return governance.graph().frontier().stream()
-        .filter(
-            id -> !governance.graph().point(id).orElseThrow().author().equals(own.device()))
+        .filter(id -> !governance.graph().point(id).orElseThrow().author().equals(own.device()))
         .toList();
   }
 

@@ -18,7 +18,9 @@ public record DeviceSecrets(SigningKey signing, AgreementKey wire, AgreementKey 
 
   public static DeviceSecrets generate(Entropy entropy) {
     return new DeviceSecrets(
-        SigningKey.generate(entropy), AgreementKey.generate(entropy), AgreementKey.generate(entropy));
+        SigningKey.generate(entropy),
+        AgreementKey.generate(entropy),
+        AgreementKey.generate(entropy));
   }
 
   public DeviceId device() {
@@ -27,8 +29,7 @@ public record DeviceSecrets(SigningKey signing, AgreementKey wire, AgreementKey 
 
   /** What others may know of them. */
   public DeviceKeys keys() {
-    return new DeviceKeys(
-        device(), Bytes.own(wire.publicKey()), Bytes.own(sealing.publicKey()));
+    return new DeviceKeys(device(), Bytes.own(wire.publicKey()), Bytes.own(sealing.publicKey()));
   }
 
   @Override

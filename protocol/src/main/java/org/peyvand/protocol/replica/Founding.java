@@ -14,7 +14,6 @@ import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
-import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.Lane;
 

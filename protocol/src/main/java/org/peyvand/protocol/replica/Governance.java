@@ -166,9 +166,7 @@ final class Governance {
   private void take(Point point, EpochBlock block) {
     epochs.add(point, block);
     EpochId epoch =
-        block instanceof NewEpoch made
-            ? EpochSecrets.idOf(made)
-            : ((SharedEpoch) block).epoch();
+        block instanceof NewEpoch made ? EpochSecrets.idOf(made) : ((SharedEpoch) block).epoch();
     boolean faulty =
         keyring
             .secrets(epoch)
@@ -180,10 +178,7 @@ final class Governance {
   }
 
   private Optional<Bytes> sealingKey(DeviceId device) {
-    return members
-        .now()
-        .memberOf(device)
-        .map(member -> member.devices().get(device).sealing());
+    return members.now().memberOf(device).map(member -> member.devices().get(device).sealing());
   }
 
   private void fold(Fact fact) {

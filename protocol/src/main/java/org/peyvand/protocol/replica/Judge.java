@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peyvand.protocol.crypto.VerifyingKey;
-import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.EntryCodec;
-import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.sync.Run;
 
-/** What can be said of a run from its own bytes: that it is one piece, of this network, signed. */
+/** What can be said of a run from its own bytes: that it is of this network, and signed. */
 final class Judge {
   /** Keys kept in their checked form; a network has at most some thousand devices. */
   private static final int KEYS = 4_096;
@@ -27,26 +26,11 @@ final class Judge {
     this.network = network;
   }
 
-  Optional<Verdict> judge(List<SignedEntry> run) {
-    Entry before = null;
-    for (SignedEntry signed : run) {
-      Entry entry = signed.entry();
-      if (!entry.network().equals(network)) {
-        return refused(
-            Reason.FOREIGN_NETWORK, "expected " + network + ", found " + entry.network());
-      }
-      if (before != null && !follows(before, entry.header())) {
-        return refused(Reason.WRONG_PREVIOUS, "expected a run in which each follows the other");
-      }
-      before = entry;
-    }
-    return signatures(run);
-  }
-
-  private static boolean follows(Entry before, Header header) {
-    return header.chain().equals(before.header().chain())
-        && header.seq() == before.header().seq() + 1
-        && header.previous().equals(Optional.of(before.id()));
+  Optional<Verdict> judge(Run run) {
+    NetworkId found = run.first().network();
+    return found.equals(network)
+        ? signatures(run.entries())
+        : refused(Reason.FOREIGN_NETWORK, "expected " + network + ", found " + found);
   }
 
   /** Governance entries bear one each, so that each can be shown alone; records one a run. */
@@ -72,8 +56,7 @@ final class Judge {
     return keys.computeIfAbsent(device, d -> VerifyingKey.of(d.bytes().view()))
         .filter(
             key ->
-                key.verify(
-                    EntryCodec.signedBytes(signed.entry()), signed.signature().get().view()))
+                key.verify(EntryCodec.signedBytes(signed.entry()), signed.signature().get().view()))
         .isPresent();
   }
 

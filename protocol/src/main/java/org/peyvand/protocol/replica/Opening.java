@@ -21,7 +21,9 @@ sealed interface Opening {
   /** No key here opens it; it is kept and passed on. */
   record Sealed() implements Opening {}
 
-  /** It can be opened and breaks a rule: kept, since its chain goes on, but it counts for nothing. */
+  /**
+   * It can be opened and breaks a rule: kept, since its chain goes on, but it counts for nothing.
+   */
   record Void(Reason reason, String detail) implements Opening {}
 
   static Opening of(Keyring keyring, Entry entry) {

@@ -31,9 +31,7 @@ sealed interface Placement {
       return new At(main, 0, false);
     }
     int had = had(draft, run);
-    return had == run.size()
-        ? new Nowhere(new Verdict.Accepted(0, had))
-        : beyond(draft, run, had);
+    return had == run.size() ? new Nowhere(new Verdict.Accepted(0, had)) : beyond(draft, run, had);
   }
 
   private static boolean follows(Header header, Head head) {

@@ -42,8 +42,7 @@ final class Records {
   }
 
   /** Whether all of this run may be taken, and if not, why. Changes nothing. */
-  Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run)
-      throws StoreException {
+  Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
     TreeSet<EntryId> seen = linkedBefore(branch, run.get(0).entry().header());
     boolean changed = true;
     for (SignedEntry signed : run) {
@@ -56,8 +55,7 @@ final class Records {
         }
       }
       if (changed) {
-        Optional<Verdict> verdict =
-            governance.judgeAuthor(header, governance.graph().pastOf(seen));
+        Optional<Verdict> verdict = governance.judgeAuthor(header, governance.graph().pastOf(seen));
         if (verdict.isPresent()) {
           return verdict;
         }
@@ -100,8 +98,7 @@ final class Records {
       Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.get().bytes()));
       ResourceFold.apply(before, entry.id(), entry.header().device(), read.body())
           .ifPresent(
-              after ->
-                  draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
+              after -> draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
     }
   }
 
@@ -112,7 +109,9 @@ final class Records {
     Optional<Resource> resource = ResourceCodec.decode(row.get()).asOptional();
     if (resource.isEmpty()) {
       throw new StoreException(
-          StoreException.Kind.DAMAGED, "resource row: expected a resource, found other bytes", null);
+          StoreException.Kind.DAMAGED,
+          "resource row: expected a resource, found other bytes",
+          null);
     }
     return resource;
   }
@@ -159,11 +158,7 @@ final class Records {
   }
 
   private static Bytes key(Branch branch) {
-    return branch
-        .chain()
-        .device()
-        .bytes()
-        .concat(Bytes.own(new byte[] {(byte) branch.number()}));
+    return branch.chain().device().bytes().concat(Bytes.own(new byte[] {(byte) branch.number()}));
   }
 
   private static Bytes ids(TreeSet<EntryId> ids) {

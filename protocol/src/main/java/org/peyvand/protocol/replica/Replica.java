@@ -26,8 +26,8 @@ import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.sync.Run;
 
 /**
- * One network on one device. Own acts and foreign runs enter by the same door, {@link #take}: judged
- * by their bytes, placed, judged by what they link to, opened, folded, written in one piece.
+ * One network on one device. Own acts and foreign runs enter by the same door, {@link #take}:
+ * judged by their bytes, placed, judged by what they link to, opened, folded, written in one piece.
  *
  * <p>For one thread. After a {@link StoreException} from a write, what is in memory may be ahead of
  * the disk: open anew.
@@ -66,8 +66,7 @@ public final class Replica {
     keyring = new Keyring(own.device(), own.sealing());
     entries.forEach(placed -> absorb(placed.signed().entry()));
     governance = new Governance(network, keyring);
-    entries.forEach(
-        placed -> governance.take(placed.signed().entry(), placed.place().branch()));
+    entries.forEach(placed -> governance.take(placed.signed().entry(), placed.place().branch()));
     records = new Records(store, keyring, governance);
   }
 
@@ -134,7 +133,7 @@ public final class Replica {
       throws StoreException {
     Replica replica = open(genesis.entry().network(), store, own, entropy);
     Draft draft = new Draft(store);
-    replica.accepted(draft, List.of(genesis));
+    replica.accepted(draft, new Run(List.of(genesis)));
     replica.commit(draft);
     return replica;
   }
@@ -144,7 +143,7 @@ public final class Replica {
     Draft draft = new Draft(store);
     List<Verdict> verdicts = new ArrayList<>();
     for (Run run : runs) {
-      Verdict verdict = take(draft, run.entries());
+      Verdict verdict = take(draft, run);
       verdicts.add(verdict);
       boolean ours = run.chain().device().equals(own.device());
       behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
@@ -154,8 +153,8 @@ public final class Replica {
   }
 
   /**
-   * Takes governance entries in any order, keys first: how a newcomer begins, who reads the founding
-   * only with the seal that comes with the admission.
+   * Takes governance entries in any order, keys first: how a newcomer begins, who reads the
+   * founding only with the seal that comes with the admission.
    */
   public Taken enter(List<Run> runs) throws StoreException {
     runs.forEach(run -> run.entries().forEach(signed -> absorb(signed.entry())));
@@ -201,14 +200,14 @@ public final class Replica {
   private List<SignedEntry> write(Draft draft, List<? extends Act> acts, long nowMs)
       throws StoreException {
     for (SignedEntry before : author.before(draft, governance, records, acts.get(0), nowMs)) {
-      accepted(draft, List.of(before));
+      accepted(draft, new Run(List.of(before)));
     }
     List<SignedEntry> run = author.run(draft, governance, records, acts, nowMs);
-    accepted(draft, run);
+    accepted(draft, new Run(run));
     return run;
   }
 
-  private void accepted(Draft draft, List<SignedEntry> run) throws StoreException {
+  private void accepted(Draft draft, Run run) throws StoreException {
     Verdict verdict = take(draft, run);
     if (!(verdict instanceof Verdict.Accepted)) {
       throw new IllegalStateException("own entry does not hold: " + verdict);
@@ -220,18 +219,18 @@ public final class Replica {
     return Duties.of(governance.decisions(), own.device(), everything());
   }
 
-  private Verdict take(Draft draft, List<SignedEntry> run) throws StoreException {
+  private Verdict take(Draft draft, Run run) throws StoreException {
     Optional<Verdict> refused = judge.judge(run);
     if (refused.isPresent()) {
       return refused.get();
     }
-    Placement placement = Placement.of(draft, run);
+    Placement placement = Placement.of(draft, run.entries());
     if (placement instanceof Placement.Nowhere nowhere) {
       return nowhere.verdict();
     }
     Placement.At at = (Placement.At) placement;
-    List<SignedEntry> fresh = run.subList(at.had(), run.size());
-    boolean bulk = fresh.get(0).entry().header().lane() == Lane.RECORDS;
+    List<SignedEntry> fresh = run.entries().subList(at.had(), run.size());
+    boolean bulk = run.chain().lane() == Lane.RECORDS;
     Optional<Verdict> verdict =
         bulk ? takeRecords(draft, at.branch(), fresh) : takeGovernance(draft, at.branch(), fresh);
     return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));

@@ -1,0 +1,102 @@
+package org.peyvand.protocol.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.decision.Decision;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.Member;
+
+class ReplicaTest {
+  private final Village village = new Village(7);
+
+  @Test
+  void aNewcomerReadsWhatWasWrittenBeforeAndAfter() throws StoreException {
+    Villager founder = village.found("Mina");
+    founder.write(note("before"));
+    Villager joiner = village.join(founder, "Omid");
+    founder.write(note("after"));
+    village.exchange(founder, joiner);
+
+    assertEquals(founder.replica.digest(), joiner.replica.digest());
+    assertEquals(2, joiner.replica.store().rows(Table.RESOURCE).size());
+    assertEquals(
+        List.of("Mina", "Omid"),
+        joiner.replica.membership().members().values().stream()
+            .map(Member::name)
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void votesCastApartAreCountedTogetherAndTheSoleTellerSettles() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager joiner = village.join(founder, "Omid");
+    EntryId proposal = founder.write(new Act.Propose("Well", "", "majority", List.of())).last();
+    village.exchange(founder, joiner);
+    founder.write(new Act.Ballot(proposal, "agree", ""));
+    joiner.write(new Act.Ballot(proposal, "agree", "for all"));
+    village.exchange(founder, joiner);
+    founder.write(founder.replica.decisions().close(founder.replica.everything(), proposal));
+    village.exchange(founder, joiner);
+
+    Decision decision = joiner.replica.decisions().decision(proposal).orElseThrow();
+    assertEquals(Decision.State.SETTLED, decision.state());
+    assertEquals(2, decision.voted());
+    assertEquals(founder.replica.digest(), joiner.replica.digest());
+  }
+
+  @Test
+  void afterALeaveTheNextWriterMakesAnEpochThatTheLeaverCannotOpen() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager joiner = village.join(founder, "Omid");
+    joiner.write(new Act.Leave());
+    village.exchange(founder, joiner);
+    EntryId secret = founder.write(note("for those who stay")).last();
+    village.exchange(founder, joiner);
+
+    var place = joiner.replica.store().place(secret).orElseThrow();
+    var entry = joiner.replica.store().entry(place).orElseThrow().entry();
+    assertTrue(joiner.replica.open(entry) instanceof Opening.Sealed);
+    assertEquals(0, joiner.replica.store().rows(Table.RESOURCE).size());
+  }
+
+  @Test
+  void dropAndReplayGivesTheSameViews() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager joiner = village.join(founder, "Omid");
+    EntryId id = founder.write(note("one")).last();
+    village.exchange(founder, joiner);
+    joiner.write(new Act.EditResource(id, List.of(id), "two", "", List.of("x")));
+    founder.write(new Act.EditResource(id, List.of(id), "three", "", List.of("y")));
+    village.exchange(founder, joiner);
+
+    var before = founder.replica.store().rows(Table.RESOURCE);
+    assertEquals(before, joiner.replica.store().rows(Table.RESOURCE));
+    founder.replica.rebuild();
+    assertEquals(before, founder.replica.store().rows(Table.RESOURCE));
+    founder.reopen();
+    assertEquals(joiner.replica.membership(), founder.replica.membership());
+    assertEquals(joiner.replica.decisions().all(), founder.replica.decisions().all());
+  }
+
+  @Test
+  void aStrangersEntryIsRefusedAndNothingChanges() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager stranger = village.found("Stranger");
+    var taken = founder.replica.take(stranger.runs());
+    assertTrue(taken.verdicts().stream().allMatch(Verdict.Rejected.class::isInstance));
+    assertEquals(1, founder.replica.store().heads().size());
+  }
+
+  static Act.AddResource note(String title) {
+    return new Act.AddResource("note", title, "text of " + title, List.of(), Optional.empty());
+  }
+}
