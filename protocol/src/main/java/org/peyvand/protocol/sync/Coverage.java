@@ -1,5 +1,6 @@
 package org.peyvand.protocol.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.ChainId;
@@ -69,7 +71,7 @@ final class Coverage {
   }
 
   private static List<Tip> joined(List<Tip> some, List<Tip> others) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   /** The other side has said anew how far it has this chain. */
@@ -83,16 +85,19 @@ final class Coverage {
     Collection<Head> heads = frontier.heads(chain);
     heads.forEach(h -> matched.put(h.branch(), h.firstSeq()));
     Set<Branch> confirmed = new HashSet<>();
+    List<Tip> elsewhere = new ArrayList<>();
     for (Tip tip : tips.getOrDefault(chain, List.of())) {
       Optional<Branch> on = branchOf(tip, heads);
       if (on.isPresent()) {
         raise(on.get(), tip.seq() + 1);
         confirmed.add(on.get());
+      } else {
+        elsewhere.add(tip);
       }
     }
     for (Head head : heads) {
       if (!confirmed.contains(head.branch())) {
-        matched.merge(head.branch(), unconfirmed(head), Math::max);
+        matched.merge(head.branch(), unconfirmed(head, elsewhere), Math::max);
       }
       refresh(head.branch());
     }
@@ -119,14 +124,16 @@ final class Coverage {
   /**
    * Where to begin on a branch that none of the other side's tips stand on. Where a tip is beyond
    * our head, the other side sends first, and only then it shows which branch it is on.
+   *
+   * @param elsewhere tips of the chain that stand on no branch of ours
    */
-  private long unconfirmed(Head head) {
+  private long unconfirmed(Head head, List<Tip> elsewhere) {
     Long again = restart.get(head.branch());
     if (again != null) {
       return again;
     }
     long begin = head.firstSeq();
-    for (Tip tip : tips.getOrDefault(head.branch().chain(), List.of())) {
+    for (Tip tip : elsewhere) {
       begin = Math.max(begin, tip.seq() > head.seq() ? head.seq() + 1 : tip.seq());
     }
     return begin;

@@ -217,7 +217,7 @@ final class Exchange {
   private void answer(Run run, Verdict verdict, Set<ChainId> chains) {
     if (verdict instanceof Verdict.Accepted) {
       chains.add(run.chain());
-      send(new Message.Have(true, tips(chains), announce()));
+      sendHave(true, chains);
       return;
     }
     Reason reason =
@@ -226,20 +226,21 @@ final class Exchange {
             : ((Verdict.Rejected) verdict).reason();
     send(new Message.Refused(run.chain(), run.firstSeq(), reason));
     if (!chains.isEmpty()) {
-      send(new Message.Have(false, tips(chains), announce()));
+      sendHave(false, chains);
     }
   }
 
-  // what one run sets free is bounded by what waits; the first frame's worth is told, the rest
-  // shows in the answer to what is sent twice
-  private List<Tip> tips(Collection<ChainId> chains) {
-    return serving
-        ? chains.stream()
-            .sorted()
-            .limit(Limits.FRAME_HEADS / Limits.BRANCHES)
-            .flatMap(c -> frontier.tips(c).stream())
-            .toList()
-        : List.of();
+  /** Says all tips of these chains, in as many frames as it takes; none while we only receive. */
+  private void sendHave(boolean answers, Collection<ChainId> chains) {
+    List<ChainId> said = serving ? chains.stream().sorted().toList() : List.of();
+    int at = 0;
+    do {
+      int end = Math.min(said.size(), at + Limits.FRAME_HEADS / Limits.BRANCHES);
+      List<Tip> tips =
+          said.subList(at, end).stream().flatMap(c -> frontier.tips(c).stream()).toList();
+      send(new Message.Have(answers && at == 0, tips, announce()));
+      at = end;
+    } while (at < said.size());
   }
 
   private static Set<ChainId> chains(Collection<Head> heads) {

@@ -2,6 +2,7 @@ package org.peyvand.protocol.sync;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,7 @@ public final class RunCodec {
 
   public static Bytes encode(Run run) {
     Header first = run.first().header();
-    RunProto.Builder proto =
-        RunProto.newBuilder()
-            .setDevice(Strict.string(first.device().bytes()))
-            .setLane(first.lane().number())
-            .setFirstSeq(first.seq());
-    first.network().ifPresent(n -> proto.setNetwork(Strict.string(n.bytes())));
-    first.previous().ifPresent(p -> proto.setPrevious(Strict.string(p.bytes())));
+    RunProto.Builder proto = said(first);
     EpochId epoch = null;
     for (int i = 0; i < run.size(); i++) {
       SignedEntry signed = run.entries().get(i);
@@ -49,6 +44,48 @@ public final class RunCodec {
       epoch = signed.entry().header().epoch();
     }
     return Bytes.own(proto.build().toByteArray());
+  }
+
+  /** What a run that begins with this entry says once. */
+  private static RunProto.Builder said(Header first) {
+    RunProto.Builder proto =
+        RunProto.newBuilder()
+            .setDevice(Strict.string(first.device().bytes()))
+            .setLane(first.lane().number())
+            .setFirstSeq(first.seq());
+    first.network().ifPresent(n -> proto.setNetwork(Strict.string(n.bytes())));
+    first.previous().ifPresent(p -> proto.setPrevious(Strict.string(p.bytes())));
+    return proto;
+  }
+
+  /**
+   * How many of the entries, which follow each other, fit into {@code bytes} as one run that ends
+   * at a signature. The first fits alone, whatever its size.
+   */
+  static int fitting(List<SignedEntry> entries, int bytes) {
+    Header first = entries.get(0).entry().header();
+    int size = said(first).build().getSerializedSize();
+    int fitting = 0;
+    EpochId epoch = null;
+    for (int i = 0; i < entries.size(); i++) {
+      SignedEntry signed = entries.get(i);
+      boolean isSigned = signed.signature().isPresent();
+      int asLast = size + sizeOf(toProto(signed, epoch, true));
+      if (isSigned && (i == 0 || asLast <= bytes)) {
+        fitting = i + 1;
+      }
+      size =
+          first.lane() == Lane.GOVERNANCE ? asLast : size + sizeOf(toProto(signed, epoch, false));
+      if (size > bytes) {
+        break;
+      }
+      epoch = signed.entry().header().epoch();
+    }
+    return fitting;
+  }
+
+  private static int sizeOf(RunEntryProto proto) {
+    return CodedOutputStream.computeMessageSize(RunProto.ENTRIES_FIELD_NUMBER, proto);
   }
 
   private static RunEntryProto toProto(SignedEntry signed, EpochId before, boolean keepSignature) {

@@ -10,11 +10,8 @@ import org.peyvand.protocol.log.StoreException;
 
 /** Cuts runs out of a store. */
 public final class Runs {
-  /** More than a run's encoding says once: four ids and three numbers. */
-  private static final int ONCE_BYTES = 160;
-
-  /** More than an entry's encoding can add to header and body: a signature, tags and lengths. */
-  private static final int EACH_BYTES = 80;
+  /** More than a run leaves out of an entry's header: four ids, three numbers, tags. */
+  private static final int LEFT_OUT_BYTES = 256;
 
   private Runs() {}
 
@@ -29,18 +26,9 @@ public final class Runs {
 
   static Optional<Run> cut(EntryStore store, Branch branch, long fromSeq, int entries, int bytes)
       throws StoreException {
-    List<SignedEntry> read = store.read(branch, fromSeq, entries, bytes);
-    int signed = 0;
-    int size = ONCE_BYTES;
-    for (int i = 0; i < read.size(); i++) {
-      size += read.get(i).entry().size() + EACH_BYTES;
-      if (i > 0 && size > bytes) {
-        break;
-      }
-      if (read.get(i).signature().isPresent()) {
-        signed = i + 1;
-      }
-    }
-    return signed == 0 ? Optional.empty() : Optional.of(new Run(read.subList(0, signed)));
+    // a store counts whole headers, of which a run leaves much out
+    List<SignedEntry> read = store.read(branch, fromSeq, entries, bytes + entries * LEFT_OUT_BYTES);
+    int fitting = read.isEmpty() ? 0 : RunCodec.fitting(read, bytes);
+    return fitting == 0 ? Optional.empty() : Optional.of(new Run(read.subList(0, fitting)));
   }
 }

@@ -14,7 +14,7 @@ import org.peyvand.protocol.log.StoreException;
  * once it is durable. New entries are pushed at once, never back to where they came from.
  *
  * <pre>
- * input            Greeting            Comparing               Flowing               Closed
+ * input            Greeting            Comparing               Flowing               Ended
  * Started          Hello, timer        wrong call              wrong call            -
  * Frame Hello      equal: Flowing      close                   close                 -
  *                  else Heads:
@@ -27,7 +27,7 @@ import org.peyvand.protocol.log.StoreException;
  * Frame Root       close               note                    drift: Heads,         -
  *                                                              Comparing
  * GovernanceSent   close               note                    note                  -
- * Frame Bye        Closed              Closed                  Closed                -
+ * Frame Bye        Ended               Ended                   Ended                 -
  * Frame unknown    close               -                       -                     -
  * Frame malformed  close               close                   close                 -
  * Ingested         wrong call          answer                  answer, send          -
@@ -37,7 +37,7 @@ import org.peyvand.protocol.log.StoreException;
  * Timer RETRY      -                   note                    send                  -
  * Allowed          note                note, Heads again       Heads, Comparing      -
  *                                      once compared
- * Closed           Closed              Closed                  Closed                -
+ * Closed           Ended               Ended                   Ended                 -
  * </pre>
  *
  * «close» ends the session with a reason; «wrong call» is our own bug and throws.
