@@ -48,6 +48,10 @@ final class Attempts {
       fail(WireException.Kind.SILENT, "expected an answer under " + tried + " keys, found none");
       return;
     }
+    if (loop.isClosing()) {
+      fail(WireException.Kind.CANCELLED, "expected a running node, found it closing");
+      return;
+    }
     try {
       connect(initiator(tried++));
     } catch (RuntimeException fault) {

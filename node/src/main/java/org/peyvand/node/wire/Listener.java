@@ -22,7 +22,8 @@ import org.peyvand.protocol.handshake.Responder;
 /** A place where other nodes can call this one. */
 public final class Listener implements AutoCloseable {
   /**
-   * Whom to let in and what to do with them. All of it is called on the wire's threads.
+   * Whom to let in and what to do with them. All of it is called on the wire's threads, by both at
+   * once.
    *
    * @param candidates the keys to try for a caller from this address, newest first
    * @param entropy safe for use by several threads

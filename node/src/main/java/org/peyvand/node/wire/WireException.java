@@ -1,5 +1,6 @@
 package org.peyvand.node.wire;
 
+import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -76,8 +77,7 @@ public final class WireException extends IOException {
     if (cause instanceof UnknownHostException) {
       return Kind.UNKNOWN_HOST;
     }
-    if (cause instanceof io.netty.channel.ConnectTimeoutException
-        || cause instanceof SocketTimeoutException) {
+    if (cause instanceof ConnectTimeoutException || cause instanceof SocketTimeoutException) {
       return Kind.TIMEOUT;
     }
     if (cause instanceof ConnectException && !(cause instanceof NoRouteToHostException)) {

@@ -65,6 +65,11 @@ public final class WireLoop implements AutoCloseable {
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, watermarks());
   }
 
+  /** Whether the threads end or have ended: what is begun now would never be answered. */
+  boolean isClosing() {
+    return group.isShuttingDown();
+  }
+
   /** Closes every connection and ends the threads; waits up to two seconds for that. */
   @Override
   public void close() {

@@ -2,6 +2,7 @@ package org.peyvand.node.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.peyvand.node.wire.Recorder.next;
@@ -12,6 +13,8 @@ import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +95,9 @@ class DiagnosisTest {
       CompletableFuture<Link> call =
           station.dial(server.getLocalPort(), Station.EPOCH, Peer.epoch(1));
       try (Socket socket = server.accept()) {
-        socket.getOutputStream().write("SSH-2.0-OpenSSH_9.6 and a greeting\r\n\r\n\r\n".getBytes());
+        socket
+            .getOutputStream()
+            .write("SSH-2.0-OpenSSH_9.6 and a greeting\r\n".getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(new byte[100]);
         assertEquals(WireException.Kind.STRANGER, Station.failure(call).kind());
       }
@@ -139,12 +144,16 @@ class DiagnosisTest {
   void aCallThatWasGivenUpOpensNoLink() throws Exception {
     try (Station station = new Station();
         ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<Link> call = station.dial(mute.getLocalPort(), Station.EPOCH);
+      CompletableFuture<Link> call =
+          station.dial(mute.getLocalPort(), Station.EPOCH, Peer.epoch(1));
       try (Socket socket = mute.accept()) {
+        assertTrue(socket.getInputStream().read() >= 0, "the call has begun");
         call.cancel(false);
-        byte[] first = socket.getInputStream().readAllBytes();
-        assertTrue(first.length > 0, "the call had begun");
+        assertTrue(socket.getInputStream().readAllBytes().length > 0, "it ends");
+        mute.setSoTimeout(2 * (int) Station.SILENCE.toMillis());
+        assertThrows(SocketTimeoutException.class, mute::accept, "no other key is tried");
       }
+      assertNull(station.outbound.links.poll());
     }
   }
 

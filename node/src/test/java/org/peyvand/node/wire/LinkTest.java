@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,7 +62,7 @@ class LinkTest {
       assertEquals(CloseCause.Kind.THERE, next(station.inbound.closed).kind());
       assertFalse(near.send(Bytes.utf8("too late")));
       near.close();
-      station.close();
+      station.end();
       assertEquals(1, station.outbound.closings.get());
       assertEquals(1, station.inbound.closings.get());
     }
@@ -88,9 +90,9 @@ class LinkTest {
       byte[] wire = caller.sealer().seal(Bytes.own(new byte[100_000]));
       socket.getOutputStream().write(wire, 0, wire.length - 1);
       next(station.inbound.links);
-      socket.close();
+      cut(socket);
       assertEquals(CloseCause.Kind.THERE, next(station.inbound.closed).kind());
-      station.close();
+      station.end();
       assertEquals(1, station.inbound.closings.get());
       assertNull(station.inbound.frames.poll());
     }
@@ -103,9 +105,9 @@ class LinkTest {
       shake(socket, station);
       next(station.inbound.links);
       socket.setSoLinger(true, 0);
-      socket.close();
+      cut(socket);
       assertEquals(CloseCause.Kind.NETWORK, next(station.inbound.closed).kind());
-      station.close();
+      station.end();
       assertEquals(1, station.inbound.closings.get());
     }
   }
@@ -173,15 +175,21 @@ class LinkTest {
             super.frame(link, payload);
           }
         };
+    BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> told.add(fault));
     try (Station station = new Station(failing, Station.entropy())) {
       Link first = station.link();
       Link second = station.link();
       first.send(Bytes.EMPTY);
       assertEquals(CloseCause.Kind.OWN_FAULT, next(failing.closed).kind());
+      assertEquals("meant to fail", next(told).getMessage());
       Bytes still = Bytes.utf8("still here");
       second.send(still);
       assertEquals(still, next(failing.frames));
       assertEquals(1, failing.closings.get());
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
     }
   }
 
@@ -208,6 +216,10 @@ class LinkTest {
       assertEquals(Optional.of(joiner.device()), there.remote());
       assertEquals(Optional.empty(), next(station.outbound.established).remote());
     }
+  }
+
+  private static void cut(Socket socket) throws IOException {
+    socket.close();
   }
 
   /** Runs the calling side over a plain socket. */

@@ -112,10 +112,15 @@ final class Station implements AutoCloseable {
     near.close();
   }
 
-  @Override
-  public void close() {
+  /** Closes everything; may be called more than once. */
+  void end() {
     listener.close();
     near.close();
     far.close();
+  }
+
+  @Override
+  public void close() {
+    end();
   }
 }
