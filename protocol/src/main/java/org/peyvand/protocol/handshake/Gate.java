@@ -11,8 +11,8 @@ import org.peyvand.protocol.id.DeviceId;
 public interface Gate {
   /**
    * Whether to answer this device. A gate that says yes has first recorded {@code counter} durably
-   * as the device's highest: a message that was seen before must find the door closed even after a
-   * crash.
+   * as the device's highest, and of two that ask with one counter at once it lets in one: a message
+   * that was seen before must find the door closed even after a crash.
    *
    * @param candidate the key that the device used; of kind {@code MEMBER} the answer is a {@link
    *     Admission.Member} or a refusal, of kind {@code JOIN} a {@link Admission.Joiner} or a
