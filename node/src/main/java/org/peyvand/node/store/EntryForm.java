@@ -44,7 +44,7 @@ final class EntryForm {
   static byte[] pack(SignedEntry signed, int epoch) {
     Entry entry = signed.entry();
     Header header = entry.header();
-    if (!EntryCodec.make(header, entry.sealedBody()).equals(entry)) {
+    if (!rebuilt(entry).equals(Optional.of(entry))) {
       throw new IllegalArgumentException(
           "entry: expected what its header and body make, found " + entry.id());
     }
@@ -87,6 +87,13 @@ final class EntryForm {
       throw unequal();
     }
     return new SignedEntry(entry, signature);
+  }
+
+  /** What {@link #unpack} would make of it. */
+  private static Optional<Entry> rebuilt(Entry entry) {
+    return isShort(entry.header())
+        ? Optional.of(EntryCodec.make(entry.header(), entry.sealedBody()))
+        : EntryCodec.decode(entry.headerBytes(), entry.sealedBody()).asOptional();
   }
 
   private static void packHeader(Packer into, Header header, int epoch) {

@@ -137,7 +137,7 @@ public final class HomeFolder implements AutoCloseable {
   /** Closes whatever happens; throws if the store could not be left in its last form. */
   @Override
   public void close() throws HomeException {
-    try (FileChannel released = lock) {
+    try (lock) {
       secrets.forget();
       store.close();
     } catch (StoreException e) {

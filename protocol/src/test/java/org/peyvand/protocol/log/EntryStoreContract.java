@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,15 +83,17 @@ public abstract class EntryStoreContract {
     }
     Collections.sort(links);
     Optional<Bytes> signature = Optional.of(governance.bytes(Limits.SIGNATURE_BYTES));
-    Seal seal =
-        new Seal(
-            new DeviceId(governance.bytes(DeviceId.LENGTH)),
-            governance.bytes(Seal.LENGTH),
-            governance.bytes(Seal.LENGTH));
+    List<Seal> seals = new ArrayList<>();
+    for (int i = 0; i < 4_000; i++) {
+      seals.add(
+          new Seal(
+              new DeviceId(governance.bytes(DeviceId.LENGTH)),
+              governance.bytes(Seal.LENGTH),
+              governance.bytes(Seal.LENGTH)));
+    }
+    seals.sort(Comparator.comparing(Seal::recipient));
     Optional<EpochBlock> block =
-        Optional.of(
-            new SharedEpoch(
-                new EpochId(governance.bytes(EpochId.LENGTH)), Collections.nCopies(10_000, seal)));
+        Optional.of(new SharedEpoch(new EpochId(governance.bytes(EpochId.LENGTH)), seals));
     Bytes body = governance.bytes(272);
     List<Placed> entries =
         List.of(
