@@ -5,8 +5,5 @@ import picocli.CommandLine.Command;
 /** Sync on a stick. */
 @Command(
     name = "bundle",
-    subcommands = {
-      BundleExport.class,
-      BundleImport.class
-    })
+    subcommands = {BundleExport.class, BundleImport.class})
 final class BundleGroup extends Group {}

@@ -24,7 +24,8 @@ final class Completion extends Leaf {
         switch (shell) {
           case bash -> AutoComplete.bash(name, spec.root().commandLine());
           // The script for bash begins zsh's bashcompinit itself.
-          case zsh -> "#compdef " + name + "\n" + AutoComplete.bash(name, spec.root().commandLine());
+          case zsh ->
+              "#compdef " + name + "\n" + AutoComplete.bash(name, spec.root().commandLine());
           case fish -> FishCompletion.script(spec.root());
         };
     session().terminal().out().print(script);

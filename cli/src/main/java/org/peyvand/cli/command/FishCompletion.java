@@ -57,7 +57,8 @@ final class FishCompletion {
 
   /** A word fits where those before it stand and none of its own kind stands yet. */
   private static String condition(List<String> before, CommandSpec command) {
-    String none = "not __fish_seen_subcommand_from " + String.join(" ", command.subcommands().keySet());
+    String none =
+        "not __fish_seen_subcommand_from " + String.join(" ", command.subcommands().keySet());
     return before.isEmpty() ? none : seen(before) + "; and " + none;
   }
 }

@@ -2,8 +2,8 @@ package org.peyvand.cli.command;
 
 import static java.util.Map.entry;
 
-import java.util.Locale;
 import java.util.Map;
+import org.peyvand.protocol.words.Folding;
 
 /**
  * The keys behind words that people type in either language. A word that is none of these stays as
@@ -48,6 +48,14 @@ final class Keys {
           entry("ائتلاف", "alliance"),
           entry("هویتمشترک", "alliance"));
 
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "یادداشت", "note",
+          "فایل", "file",
+          "سند", "document",
+          "پیوند", "link",
+          "پیوند وب", "link");
+
   private Keys() {}
 
   static String choice(String typed) {
@@ -62,10 +70,14 @@ final class Keys {
     return key(PURPOSES, typed);
   }
 
+  static String kind(String typed) {
+    return key(KINDS, typed);
+  }
+
   private static String key(Map<String, String> keys, String typed) {
-    String folded = Spelling.joined(typed).toLowerCase(Locale.ROOT);
+    String folded = Folding.joined(typed);
     for (Map.Entry<String, String> word : keys.entrySet()) {
-      if (Spelling.joined(word.getKey()).equals(folded)) {
+      if (Folding.joined(word.getKey()).equals(folded)) {
         return word.getValue();
       }
     }

@@ -5,9 +5,5 @@ import picocli.CommandLine.Command;
 /** The log itself. */
 @Command(
     name = "log",
-    subcommands = {
-      LogVerify.class,
-      LogList.class,
-      LogExport.class
-    })
+    subcommands = {LogVerify.class, LogList.class, LogExport.class})
 final class LogGroup extends Group {}

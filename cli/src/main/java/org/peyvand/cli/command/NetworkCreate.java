@@ -17,6 +17,9 @@ final class NetworkCreate extends NodeCommand {
 
   @Override
   void fill(Ask ask) throws ControlException {
-    ask.request().getNetworkCreateBuilder().setName(ask.text(name)).setPurpose(Keys.purpose(purpose));
+    ask.request()
+        .getNetworkCreateBuilder()
+        .setName(ask.text(name))
+        .setPurpose(Keys.purpose(purpose));
   }
 }

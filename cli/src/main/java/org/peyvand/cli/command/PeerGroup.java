@@ -5,8 +5,5 @@ import picocli.CommandLine.Command;
 /** Remembered addresses. */
 @Command(
     name = "peer",
-    subcommands = {
-      PeerAdd.class,
-      PeerList.class
-    })
+    subcommands = {PeerAdd.class, PeerList.class})
 final class PeerGroup extends Group {}

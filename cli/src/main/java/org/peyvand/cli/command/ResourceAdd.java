@@ -30,7 +30,7 @@ final class ResourceAdd extends NodeCommand {
     ask.request()
         .getResourceAddBuilder()
         .setTitle(ask.text(title))
-        .setKind(kind)
+        .setKind(Keys.kind(kind))
         .setText(ask.text(text))
         .setPath(file.isEmpty() ? "" : ask.path(file))
         .addAllTags(tags);

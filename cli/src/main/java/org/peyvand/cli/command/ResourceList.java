@@ -15,6 +15,6 @@ final class ResourceList extends NodeCommand {
 
   @Override
   void fill(Ask ask) {
-    ask.request().getResourceListBuilder().setTag(tag).setKind(kind);
+    ask.request().getResourceListBuilder().setTag(tag).setKind(Keys.kind(kind));
   }
 }

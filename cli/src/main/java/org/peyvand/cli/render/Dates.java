@@ -16,8 +16,18 @@ import java.util.Locale;
 final class Dates {
   private static final List<String> MONTHS =
       List.of(
-          "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی",
-          "بهمن", "اسفند");
+          "فروردین",
+          "اردیبهشت",
+          "خرداد",
+          "تیر",
+          "مرداد",
+          "شهریور",
+          "مهر",
+          "آبان",
+          "آذر",
+          "دی",
+          "بهمن",
+          "اسفند");
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH:mm", Locale.ENGLISH);
   private static final Locale FARSI = new Locale("fa");

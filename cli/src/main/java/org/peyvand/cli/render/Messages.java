@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.PropertyResourceBundle;
 
 /**
- * Every sentence that people see, in one language. Never looks at the default locale: two people may
- * run two languages on one machine.
+ * Every sentence that people see, in one language. Never looks at the default locale: two people
+ * may run two languages on one machine.
  */
 public final class Messages {
   private final Locale locale;

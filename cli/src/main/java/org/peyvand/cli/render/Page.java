@@ -4,8 +4,8 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Lines of words. A code, id, path or command always stands alone on its line, for a line that mixes
- * directions is shown in a different order by every terminal.
+ * Lines of words. A code, id, path or command always stands alone on its line, for a line that
+ * mixes directions is shown in a different order by every terminal.
  */
 public final class Page {
   /** How much a page may use: what a person's terminal shows, or words alone. */

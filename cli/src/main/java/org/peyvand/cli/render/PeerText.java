@@ -19,8 +19,7 @@ final class PeerText {
       page.say("empty.peers");
       return;
     }
-    List<List<String>> rows =
-        peers.getItemsList().stream().map(peer -> row(peer, page)).toList();
+    List<List<String>> rows = peers.getItemsList().stream().map(peer -> row(peer, page)).toList();
     page.table(List.of("address", "state", "last-seen", "name"), rows);
   }
 
@@ -34,8 +33,7 @@ final class PeerText {
   }
 
   static void synced(SyncResult sync, Page page) {
-    String name =
-        sync.hasMember() ? sync.getMember() : page.messages().plain("list.other-device");
+    String name = sync.hasMember() ? sync.getMember() : page.messages().plain("list.other-device");
     if (sync.getReceivedEntries() == 0 && sync.getSentEntries() == 0 && sync.getEqual()) {
       page.say("done.sync-nothing");
     } else {
@@ -52,7 +50,8 @@ final class PeerText {
       page.code(bundle.getPath());
       return;
     }
-    page.say(bundle.getAccepted() == 0 ? "done.bundle-nothing" : "done.bundle-import",
+    page.say(
+        bundle.getAccepted() == 0 ? "done.bundle-nothing" : "done.bundle-import",
         bundle.getAccepted());
     page.sayIf(bundle.getAlreadyHad() > 0, "show.bundle-had", bundle.getAlreadyHad());
     page.sayIf(bundle.getWaiting() > 0, "show.bundle-waiting", bundle.getWaiting());

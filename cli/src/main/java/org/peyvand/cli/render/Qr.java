@@ -6,8 +6,8 @@ import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 
 /**
- * A QR code in letters, light on dark, for cameras that read it from the screen. Two rows of modules
- * share a line by half blocks; where the terminal has no blocks, each module is two signs.
+ * A QR code in letters, light on dark, for cameras that read it from the screen. Two rows of
+ * modules share a line by half blocks; where the terminal has no blocks, each module is two signs.
  */
 final class Qr {
   /** ISO/IEC 18004 asks for four modules of light around the code. */

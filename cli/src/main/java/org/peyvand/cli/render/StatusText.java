@@ -51,8 +51,7 @@ final class StatusText {
       page.say("empty.entries");
       return;
     }
-    List<List<String>> rows =
-        log.getItemsList().stream().map(entry -> row(entry, page)).toList();
+    List<List<String>> rows = log.getItemsList().stream().map(entry -> row(entry, page)).toList();
     page.table(List.of("id", "act", "time", "name"), rows);
     if (log.hasNext()) {
       page.gap().say("next.log").code("peyvand log list --after " + log.getNext());

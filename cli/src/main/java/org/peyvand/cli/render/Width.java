@@ -21,9 +21,9 @@ final class Width {
   static int of(int point) {
     return switch (Character.getType(point)) {
       case Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.FORMAT,
-              Character.CONTROL ->
+          Character.ENCLOSING_MARK,
+          Character.FORMAT,
+          Character.CONTROL ->
           0;
       default -> wide(point) ? 2 : 1;
     };

@@ -6,7 +6,9 @@ import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.Handler;
 import org.peyvand.node.control.proto.Result;
 
-/** The node in this process, for a home that no running node holds; in tests, one that is made up. */
+/**
+ * The node in this process, for a home that no running node holds; in tests, one that is made up.
+ */
 public interface LocalNode {
   /** Whether there is a home in this folder. */
   boolean exists(Path home);

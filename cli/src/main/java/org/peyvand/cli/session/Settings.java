@@ -40,8 +40,6 @@ public record Settings(
 
   /** The file with the passphrase, {@code -} for standard input; empty where a person is asked. */
   String passphraseFile(Terminal terminal) {
-    return passphraseFile.isEmpty()
-        ? terminal.variable("PEYVAND_PASSPHRASE_FILE")
-        : passphraseFile;
+    return passphraseFile.isEmpty() ? terminal.variable("PEYVAND_PASSPHRASE_FILE") : passphraseFile;
   }
 }
