@@ -1,0 +1,21 @@
+package org.peyvand.cli.command;
+
+import org.peyvand.cli.session.Ask;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a bundle. */
+@Command(name = "export")
+final class BundleExport extends NodeCommand {
+  @Parameters(paramLabel = "FILE")
+  private String file;
+
+  @Option(names = "--since-last")
+  private boolean sinceLast;
+
+  @Override
+  void fill(Ask ask) {
+    ask.request().getBundleExportBuilder().setPath(ask.path(file)).setSinceLast(sinceLast);
+  }
+}

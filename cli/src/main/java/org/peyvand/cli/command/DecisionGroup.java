@@ -1,0 +1,16 @@
+package org.peyvand.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** Decides together. */
+@Command(
+    name = "decision",
+    subcommands = {
+      DecisionPropose.class,
+      DecisionVote.class,
+      DecisionClose.class,
+      DecisionWithdraw.class,
+      DecisionShow.class,
+      DecisionList.class
+    })
+final class DecisionGroup extends Group {}

@@ -1,0 +1,86 @@
+package org.peyvand.cli.command;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.peyvand.protocol.words.Folding;
+
+/**
+ * The keys behind words that people type in either language. A word that is none of these stays as
+ * it was typed, for the node to judge.
+ */
+final class Keys {
+  private static final Map<String, String> CHOICES =
+      Map.ofEntries(
+          entry("agree", "agree"),
+          entry("موافق", "agree"),
+          entry("موافقم", "agree"),
+          entry("abstain", "abstain"),
+          entry("ممتنع", "abstain"),
+          entry("disagree", "disagree"),
+          entry("مخالف", "disagree"),
+          entry("مخالفم", "disagree"),
+          entry("object", "object"),
+          entry("مخالفت", "object"),
+          entry("مخالفتجدی", "object"),
+          entry("block", "block"),
+          entry("وتو", "block"));
+  private static final Map<String, String> METHODS =
+      Map.ofEntries(
+          entry("majority", "majority"),
+          entry("اکثریت", "majority"),
+          entry("اکثریتمطلق", "majority"),
+          entry("consent", "consent"),
+          entry("عدممخالفت", "consent"));
+  private static final Map<String, String> PURPOSES =
+      Map.ofEntries(
+          entry("information", "information"),
+          entry("تبادلاطلاعات", "information"),
+          entry("coordination", "coordination"),
+          entry("هماهنگی", "coordination"),
+          entry("funding", "funding"),
+          entry("تامینمالی", "funding"),
+          entry("تامینمالیمشترک", "funding"),
+          entry("campaign", "campaign"),
+          entry("کارزار", "campaign"),
+          entry("فعالیتمشترک", "campaign"),
+          entry("alliance", "alliance"),
+          entry("ائتلاف", "alliance"),
+          entry("هویتمشترک", "alliance"));
+
+  private static final Map<String, String> KINDS =
+      Map.of(
+          "یادداشت", "note",
+          "فایل", "file",
+          "سند", "document",
+          "پیوند", "link",
+          "پیوند وب", "link");
+
+  private Keys() {}
+
+  static String choice(String typed) {
+    return key(CHOICES, typed);
+  }
+
+  static String method(String typed) {
+    return key(METHODS, typed);
+  }
+
+  static String purpose(String typed) {
+    return key(PURPOSES, typed);
+  }
+
+  static String kind(String typed) {
+    return key(KINDS, typed);
+  }
+
+  private static String key(Map<String, String> keys, String typed) {
+    String folded = Folding.joined(typed);
+    for (Map.Entry<String, String> word : keys.entrySet()) {
+      if (Folding.joined(word.getKey()).equals(folded)) {
+        return word.getValue();
+      }
+    }
+    return typed;
+  }
+}

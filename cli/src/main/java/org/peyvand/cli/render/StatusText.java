@@ -1,0 +1,74 @@
+package org.peyvand.cli.render;
+
+import java.util.List;
+import org.peyvand.node.control.proto.EntryResult;
+import org.peyvand.node.control.proto.LogExportResult;
+import org.peyvand.node.control.proto.LogListResult;
+import org.peyvand.node.control.proto.LogVerifyResult;
+import org.peyvand.node.control.proto.NetworkStatus;
+import org.peyvand.node.control.proto.StatusResult;
+
+/** This node and its log in words. */
+final class StatusText {
+  private StatusText() {}
+
+  static void status(StatusResult status, Page page) {
+    page.say("show.device", status.getName()).code(status.getDevice());
+    if (status.hasListen()) {
+      page.say("show.listen").code(status.getListen());
+    } else {
+      page.say("show.not-running");
+    }
+    page.say("show.peers", status.getPeers());
+    page.say("show.storage", status.getStorageBytes()).gap();
+    page.sayIf(status.getNetworksCount() == 0, "empty.networks");
+    status.getNetworksList().forEach(network -> network(network, page));
+    if (status.getChallengeWordsCount() > 0) {
+      page.say("show.challenge").code(String.join(" ", status.getChallengeWordsList()));
+    }
+  }
+
+  private static void network(NetworkStatus network, Page page) {
+    page.say("show.network", network.getName());
+    page.say("show.network-members", network.getMembers());
+    page.say("show.network-entries", network.getEntries());
+    page.sayIf(network.getWaiting() > 0, "show.network-waiting", network.getWaiting());
+    page.sayIf(network.getOpenDecisions() > 0, "show.network-open", network.getOpenDecisions());
+    page.sayIf(network.getRequests() > 0, "show.network-requests", network.getRequests());
+    page.code(network.getId());
+    StateWords.write(network.getWordsList(), page);
+  }
+
+  static void verified(LogVerifyResult log, Page page) {
+    page.say(log.getOk() ? "done.verify" : "done.verify-damaged", log.getEntries());
+    page.sayIf(log.getDamaged() > 0, "show.damaged", log.getDamaged());
+    page.sayIf(log.getForks() > 0, "show.forks", log.getForks());
+    page.sayIf(log.getWaiting() > 0, "show.network-waiting", log.getWaiting());
+  }
+
+  static void entries(LogListResult log, Page page) {
+    if (log.getItemsCount() == 0) {
+      page.say("empty.entries");
+      return;
+    }
+    List<List<String>> rows = log.getItemsList().stream().map(entry -> row(entry, page)).toList();
+    page.table(List.of("id", "act", "time", "name"), rows);
+    if (log.hasNext()) {
+      page.gap().say("next.log").code("peyvand log list --after " + log.getNext());
+    }
+  }
+
+  private static List<String> row(EntryResult entry, Page page) {
+    Messages messages = page.messages();
+    String unknown = messages.plain("list.unknown");
+    return List.of(
+        Page.shortId(entry.getId()),
+        entry.hasAct() ? messages.word("act", entry.getAct()) : messages.plain("list.sealed"),
+        entry.hasTime() ? page.date(entry.getTime()) : unknown,
+        entry.hasMember() ? entry.getMember() : unknown);
+  }
+
+  static void exported(LogExportResult log, Page page) {
+    page.say("done.log-export", log.getEntries(), log.getBytes()).code(log.getPath());
+  }
+}

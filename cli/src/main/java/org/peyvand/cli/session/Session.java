@@ -1,0 +1,97 @@
+package org.peyvand.cli.session;
+
+import java.time.ZoneId;
+import org.peyvand.cli.render.Json;
+import org.peyvand.cli.render.Messages;
+import org.peyvand.cli.render.Page;
+import org.peyvand.cli.render.ResultText;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.proto.Result;
+
+/** One run: carries requests to the node and shows what comes of them. */
+public final class Session {
+  private final Terminal terminal;
+  private final Settings settings;
+  private final Messages messages;
+  private final Passphrases passphrases;
+  private final NodeDoor door;
+
+  public Session(Terminal terminal, Settings settings, Messages messages, LocalNode local) {
+    this.terminal = terminal;
+    this.settings = settings;
+    this.messages = messages;
+    this.passphrases = new Passphrases(settings, terminal, messages);
+    this.door = new NodeDoor(settings.home(terminal), local, passphrases);
+  }
+
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  /** A request to fill. */
+  public Ask ask() {
+    return new Ask(this);
+  }
+
+  /** Makes the home. */
+  public void init(String name) throws ControlException {
+    show(door.init(name), "init");
+    hint("next.network");
+  }
+
+  /**
+   * Sends a filled request and shows its result.
+   *
+   * @param command what was asked, for example {@code network create}
+   */
+  public void answer(Ask ask, String command) throws ControlException {
+    ask.request().setNetwork(settings.network());
+    boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
+    Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
+    Result result;
+    try {
+      result = door.call(ask.request().build(), meanwhile);
+    } finally {
+      meanwhile.end();
+    }
+    show(result, command);
+  }
+
+  private void show(Result result, String command) {
+    if (settings.json()) {
+      terminal.out().print(Json.of(result) + "\n");
+    } else {
+      Page page = new Page(messages, look(), ZoneId.systemDefault());
+      ResultText.write(result, command, page);
+      terminal.out().print(page);
+    }
+    terminal.out().flush();
+  }
+
+  private Page.Look look() {
+    if (settings.plain()) {
+      return Page.Look.ALOUD;
+    }
+    boolean dumb = terminal.variable("TERM").equals("dumb");
+    return terminal.interactive() && !dumb ? Page.Look.RICH : Page.Look.PLAIN_TEXT;
+  }
+
+  /** Says what could come next, to people only. */
+  private void hint(String key) {
+    if (!settings.json()) {
+      terminal.err().println(messages.plain(key));
+    }
+  }
+
+  void takePassphraseFromInput() throws ControlException {
+    passphrases.takeFromInput();
+  }
+}
