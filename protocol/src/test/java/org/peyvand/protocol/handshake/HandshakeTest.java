@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.crypto.AgreementKey;
+import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -144,23 +145,24 @@ class HandshakeTest {
   }
 
   @Test
-  void everyFlippedBitOfTheSecondAndThirdMessageIsRefused() {
-    Initiator probe = ava.initiator(EPOCH, 1, 10);
-    byte[] second = reply(bijan.responder(11).on(probe.first().view())).view();
-    for (int bit = 0; bit < second.length * 8; bit += 7) {
-      Initiator initiator = ava.initiator(EPOCH, 1, 10);
-      assertInstanceOf(
-          Progress.Silent.class, initiator.on(flipped(second, bit)), "second, bit " + bit);
+  void everyFlippedBitOfTheSecondMessageIsRefused() {
+    byte[] second = reply(unpadded(bijan).on(call().first().view())).view();
+    for (int bit = 0; bit < second.length * 8; bit++) {
+      Progress progress = call().on(flipped(second, bit));
+      assertInstanceOf(Progress.Silent.class, progress, "bit " + bit);
     }
-    byte[] third = done(probe.on(second)).reply().view();
-    for (int bit = 0; bit < third.length * 8; bit += 7) {
-      Peer listener = new Peer(2).knows(ava);
-      listener.candidates.add(EPOCH);
-      Responder responder = listener.responder(11);
-      responder.on(ava.initiator(EPOCH, 1, 10).first().view());
-      assertInstanceOf(
-          Progress.Silent.class, responder.on(flipped(third, bit)), "third, bit " + bit);
+    done(call().on(second));
+  }
+
+  @Test
+  void everyFlippedBitOfTheThirdMessageIsRefused() {
+    byte[] second = reply(unpadded(bijan).on(call().first().view())).view();
+    byte[] third = done(call().on(second)).reply().view();
+    for (int bit = 0; bit < third.length * 8; bit++) {
+      Responder responder = answered();
+      assertInstanceOf(Progress.Silent.class, responder.on(flipped(third, bit)), "bit " + bit);
     }
+    done(answered().on(third));
   }
 
   @Test
@@ -326,6 +328,35 @@ class HandshakeTest {
     }
     Bytes first = ava.initiator(Peer.epoch(64), 64, 64).first();
     assertEquals(Silence.NO_KEY, silence(bijan.responder(1).on(first.view())));
+  }
+
+  /** The same call each time, without padding, so that few bits are many enough. */
+  private Initiator call() {
+    return new Initiator(
+        ava.identity,
+        new Initiator.Call(EPOCH, 1, Optional.empty(), Bytes.EMPTY),
+        ava,
+        withoutPadding(10));
+  }
+
+  /** A listener that has answered that call, the same each time. */
+  private Responder answered() {
+    Peer listener = new Peer(2).knows(ava);
+    listener.candidates.add(EPOCH);
+    Responder responder = unpadded(listener);
+    reply(responder.on(call().first().view()));
+    return responder;
+  }
+
+  private static Responder unpadded(Peer listener) {
+    return new Responder(
+        listener.identity, () -> listener.candidates, listener, withoutPadding(11));
+  }
+
+  /** Only the length of the padding is drawn as two bytes. */
+  private static Entropy withoutPadding(long seed) {
+    Entropy entropy = Peer.entropy(seed);
+    return count -> count == Short.BYTES ? new byte[count] : entropy.bytes(count);
   }
 
   /** What one would send who holds the pre-shared key and this static key, to any first message. */
