@@ -45,21 +45,13 @@ public final class Group {
   }
 
   static Group open(
-      NetworkId network,
-      EntryStore store,
-      DeviceSecrets own,
-      Entropy entropy,
-      LongSupplier clock)
+      NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
     return new Group(Replica.open(network, store, own, entropy), own, entropy, clock);
   }
 
   static Group found(
-      SignedEntry genesis,
-      EntryStore store,
-      DeviceSecrets own,
-      Entropy entropy,
-      LongSupplier clock)
+      SignedEntry genesis, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
     return new Group(Replica.found(genesis, store, own, entropy), own, entropy, clock);
   }
@@ -147,11 +139,7 @@ public final class Group {
 
   private List<Act> duties(List<Head> grown) {
     boolean governance =
-        grown.stream()
-            .anyMatch(
-                head ->
-                    head.branch().chain().lane()
-                        == Lane.GOVERNANCE);
+        grown.stream().anyMatch(head -> head.branch().chain().lane() == Lane.GOVERNANCE);
     return governance && !replica.isBehindItself() ? replica.duties() : List.of();
   }
 }

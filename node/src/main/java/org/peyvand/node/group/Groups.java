@@ -41,8 +41,7 @@ public final class Groups {
       throws StoreException {
     Groups groups = new Groups(stores, own, entropy, clock);
     for (NetworkId network : stores.networks()) {
-      groups.groups.put(
-          network, Group.open(network, stores.network(network), own, entropy, clock));
+      groups.groups.put(network, Group.open(network, stores.network(network), own, entropy, clock));
     }
     return groups;
   }

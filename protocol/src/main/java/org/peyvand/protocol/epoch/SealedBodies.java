@@ -87,6 +87,20 @@ public final class SealedBodies {
         entry.sealedBody());
   }
 
+  /** The key that opens this entry's body and no other; empty if its secret is withheld. */
+  public static Optional<SecretBytes> bodyKey(EpochSecrets secrets, Header header) {
+    return secrets
+        .half(Half.of(header.lane()))
+        .map(secret -> key(secret, header.device(), header.lane(), header.seq(), header.random()))
+        .map(SecretBytes::own);
+  }
+
+  /** What an entry says, by its own key. */
+  public static Optional<byte[]> open(SecretBytes bodyKey, Entry entry) {
+    return Aead.open(bodyKey.expose(), NONCE, entry.headerBytes().view(), entry.sealedBody().view())
+        .flatMap(Padding::unpad);
+  }
+
   private static byte[] key(
       SecretBytes secret, DeviceId device, Lane lane, long seq, Bytes random) {
     byte[] info =

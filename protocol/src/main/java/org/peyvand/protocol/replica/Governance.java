@@ -48,6 +48,8 @@ final class Governance {
   private final Decisions decisions;
   private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
+  private final Map<DeviceId, EntryId> admissions = new TreeMap<>();
+  private final List<EpochId> made = new ArrayList<>();
   private Optional<EpochSecrets> usable;
 
   Governance(NetworkId network, Keyring keyring) {
@@ -72,6 +74,23 @@ final class Governance {
       usable = epochs.usable(keyring).flatMap(keyring::secrets);
     }
     return usable;
+  }
+
+  /** The entry that let a device in. */
+  Optional<EntryId> admission(DeviceId device) {
+    return Optional.ofNullable(admissions.get(device));
+  }
+
+  /** The epochs that are held: the one to write under, then the others, newest first. */
+  List<EpochId> epochsNewestFirst() {
+    List<EpochId> epochs = new ArrayList<>();
+    usable().ifPresent(secrets -> epochs.add(secrets.id()));
+    for (int i = made.size() - 1; i >= 0; i--) {
+      if (keyring.known().contains(made.get(i)) && !epochs.contains(made.get(i))) {
+        epochs.add(made.get(i));
+      }
+    }
+    return epochs;
   }
 
   /** A block for a new epoch over all that is held, for all who are in. */
@@ -189,5 +208,8 @@ final class Governance {
     }
     members.add(fact);
     decisions.add(fact);
+    if (body.act() instanceof Act.Admit admit) {
+      Admissions.keys(admit).forEach(keys -> admissions.put(keys.device(), fact.id()));
+    }
   }
 }

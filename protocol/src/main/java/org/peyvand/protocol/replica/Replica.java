@@ -12,7 +12,9 @@ import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
@@ -20,6 +22,7 @@ import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Graph;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
@@ -97,6 +100,22 @@ public final class Replica {
 
   public Keyring keyring() {
     return keyring;
+  }
+
+  /** The epochs that are held: the one to write under, then the others, newest first. */
+  public List<EpochId> epochsNewestFirst() {
+    return governance.epochsNewestFirst();
+  }
+
+  /** The entry that let a device in; empty for the founder's and for those not known. */
+  Optional<SignedEntry> admission(DeviceId device) throws StoreException {
+    Optional<EntryId> id = governance.admission(device);
+    Optional<Place> place = id.isEmpty() ? Optional.empty() : store.place(id.get());
+    return place.isEmpty() ? Optional.empty() : store.entry(place.get());
+  }
+
+  DeviceId device() {
+    return own.device();
   }
 
   /** All governance entries that are here. */

@@ -1,0 +1,78 @@
+package org.peyvand.node;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.node.store.SecretsFile;
+import org.peyvand.protocol.crypto.AgreementKey;
+import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.crypto.SigningKey;
+import org.peyvand.protocol.replica.DeviceSecrets;
+
+/** What the secrets file holds of this device: its keys, its owner's name, its port, its starts. */
+public final class DeviceFile {
+  private static final String SIGNING = "device/signing";
+  private static final String WIRE = "device/wire";
+  private static final String SEALING = "device/sealing";
+  private static final String NAME = "device/name";
+  private static final String LISTEN = "device/listen";
+  private static final String STARTS = "device/starts";
+
+  private final SecretsFile file;
+
+  DeviceFile(SecretsFile file) {
+    this.file = file;
+  }
+
+  void create(DeviceSecrets secrets, String name) throws HomeException {
+    file.put(SIGNING, secrets.signing().seed());
+    file.put(WIRE, secrets.wire().seed());
+    file.put(SEALING, secrets.sealing().seed());
+    put(NAME, name);
+  }
+
+  /** Whether {@link #create} came to its end: the name is written last. */
+  boolean isComplete() {
+    return file.get(NAME).isPresent();
+  }
+
+  DeviceSecrets secrets() {
+    return new DeviceSecrets(
+        SigningKey.of(key(SIGNING)), AgreementKey.of(key(WIRE)), AgreementKey.of(key(SEALING)));
+  }
+
+  public String name() {
+    return text(NAME).orElse("");
+  }
+
+  /** HOST:PORT where this node listened last. */
+  public Optional<String> listen() {
+    return text(LISTEN);
+  }
+
+  public void listen(String address) throws HomeException {
+    if (!listen().equals(Optional.of(address))) {
+      put(LISTEN, address);
+    }
+  }
+
+  /** Counts a start; what was returned before is never returned again, whatever crashed. */
+  public long nextStart() throws HomeException {
+    long start = text(STARTS).map(Long::parseLong).orElse(0L) + 1;
+    put(STARTS, Long.toString(start));
+    return start;
+  }
+
+  private SecretBytes key(String name) {
+    return file.get(name)
+        .orElseThrow(() -> new IllegalStateException("secrets: expected " + name + ", found none"));
+  }
+
+  private Optional<String> text(String name) {
+    return file.get(name).map(secret -> new String(secret.expose(), StandardCharsets.UTF_8));
+  }
+
+  private void put(String name, String text) throws HomeException {
+    file.put(name, SecretBytes.own(text.getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,323 @@
+package org.peyvand.node.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Group;
+import org.peyvand.node.group.Groups;
+import org.peyvand.node.wire.Dialer;
+import org.peyvand.node.wire.Link;
+import org.peyvand.node.wire.Listener;
+import org.peyvand.node.wire.WireException;
+import org.peyvand.node.wire.WireLoop;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.handshake.Candidate;
+import org.peyvand.protocol.handshake.Established;
+import org.peyvand.protocol.handshake.Identity;
+import org.peyvand.protocol.handshake.Kind;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Introduction;
+import org.peyvand.protocol.sync.Tally;
+
+/**
+ * This node's channels to others: listens, calls, and keeps a conversation on each.
+ *
+ * <p>Any thread may call; what touches replicas is handed to the engine.
+ */
+public final class Live implements AutoCloseable {
+  private static final Dialer.Timing TIMING =
+      new Dialer.Timing(Duration.ofSeconds(5), Duration.ofSeconds(3));
+
+  private final Engine engine;
+  private final Groups groups;
+  private final Identity identity;
+  private final Entropy entropy;
+  private final LongSupplier clock;
+  private final LongSupplier counters;
+  private final Doorkeeper doorkeeper;
+  private final WireLoop loop = new WireLoop();
+  private final Switchboard switchboard;
+  private final Set<SyncConversation> syncs = ConcurrentHashMap.newKeySet();
+  private final Map<Link, Calling> callings = new ConcurrentHashMap<>();
+  private Optional<Listener> listener = Optional.empty();
+
+  /**
+   * @param counters a higher number each time, over restarts too
+   */
+  public Live(
+      Engine engine,
+      Groups groups,
+      DeviceSecrets own,
+      Entropy entropy,
+      LongSupplier clock,
+      LongSupplier counters) {
+    this.engine = engine;
+    this.groups = groups;
+    this.identity = new Identity(own.signing(), own.wire());
+    this.entropy = entropy;
+    this.clock = clock;
+    this.counters = counters;
+    this.doorkeeper = new Doorkeeper(engine, groups);
+    this.switchboard = new Switchboard(engine, this::converse);
+    groups.all().forEach(this::attend);
+    groups.whenNew(this::attend);
+  }
+
+  private void attend(Group group) {
+    group.watch(heads -> doorkeeper.refresh());
+    doorkeeper.refresh();
+  }
+
+  /**
+   * Lets others call.
+   *
+   * @param port 0 lets the system choose
+   */
+  public Address listen(String host, int port) throws WireException {
+    Listener bound =
+        Listener.bind(
+            loop,
+            host,
+            port,
+            new Listener.Door(
+                identity,
+                caller -> doorkeeper.candidates(),
+                doorkeeper,
+                entropy,
+                switchboard,
+                refusal -> {}));
+    listener = Optional.of(bound);
+    return new Address(host, bound.address().getPort());
+  }
+
+  public Optional<Address> listening() {
+    return listener.map(
+        l -> new Address(l.address().getAddress().getHostAddress(), l.address().getPort()));
+  }
+
+  /** Devices with which a conversation stands. */
+  public Set<DeviceId> connected() {
+    return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());
+  }
+
+  /** A call to a member's node that has been begun. */
+  public final class Calling {
+    private final CompletableFuture<Outcome> equal = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile SyncConversation conversation;
+
+    /** When both sides are durable and equal for the first time; fails as the call fails. */
+    public CompletableFuture<Outcome> equal() {
+      return equal;
+    }
+
+    /** When the channel is gone, or never came. */
+    public CompletableFuture<Void> over() {
+      return over;
+    }
+
+    public void hangUp() {
+      SyncConversation standing = conversation;
+      if (standing != null) {
+        standing.end();
+      }
+      equal.cancel(false);
+    }
+  }
+
+  /** What a session moved until both sides were equal. Bytes count the handshake too. */
+  public record Outcome(DeviceId peer, Tally tally, long receivedBytes, long sentBytes) {}
+
+  /**
+   * Calls a member's node and keeps the conversation until one side hangs up. Where nobody has
+   * answered yet, or there is silence, the call says how this device came to be in.
+   */
+  public Calling call(Group group, Address address) {
+    Calling calling = new Calling();
+    engine
+        .submit(() -> isKnown(group, address))
+        .thenCompose(
+            known ->
+                known
+                    ? dial(group, address, false)
+                        .exceptionallyCompose(failure -> again(group, address, failure))
+                    : dial(group, address, true))
+        .whenComplete((link, failure) -> begun(calling, address, group, link, failure));
+    return calling;
+  }
+
+  private CompletableFuture<Link> again(Group group, Address address, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    boolean stranger =
+        cause instanceof WireException wire
+            && (wire.kind() == WireException.Kind.SILENT
+                || wire.kind() == WireException.Kind.UNRECOGNISED);
+    return stranger ? dial(group, address, true) : CompletableFuture.failedFuture(cause);
+  }
+
+  private CompletableFuture<Link> dial(Group group, Address address, boolean introduce) {
+    return engine
+        .submit(() -> target(group, address, introduce))
+        .thenCompose(target -> dialer(group).dial(target));
+  }
+
+  private static boolean isKnown(Group group, Address address) throws StoreException {
+    return new Peers(group.replica().store())
+        .all().stream()
+            .anyMatch(peer -> peer.address().equals(address) && peer.device().isPresent());
+  }
+
+  private void begun(Calling calling, Address address, Group group, Link link, Throwable failure) {
+    if (failure != null) {
+      calling.equal.completeExceptionally(failure);
+      calling.over.complete(null);
+      return;
+    }
+    engine.submit(
+        () -> {
+          Optional<SyncConversation> mine =
+              syncs.stream().filter(sync -> sync.link() == link).findFirst();
+          if (mine.isEmpty()) {
+            calling.equal.completeExceptionally(new IOException("cut at once"));
+            calling.over.complete(null);
+            return null;
+          }
+          calling.conversation = mine.get();
+          callings.put(link, calling);
+          new Peers(group.replica().store()).seen(address, mine.get().remote(), clock.getAsLong());
+          if (mine.get().isEqual()) {
+            equal(mine.get());
+          }
+          return null;
+        });
+  }
+
+  private static Dialer.Target target(Group group, Address address, boolean introduce)
+      throws StoreException {
+    List<Candidate> candidates = Keys.members(group.replica());
+    Bytes introduction = introduce ? Introduction.own(group.replica()) : Bytes.EMPTY;
+    return new Dialer.Target(
+        address.host(), address.port(), candidates, Optional.empty(), introduction);
+  }
+
+  private Dialer dialer(Group group) {
+    return new Dialer(
+        loop,
+        new Dialer.Caller(
+            identity,
+            counters,
+            (device, introduction) -> recognise(group, device, introduction),
+            entropy),
+        switchboard,
+        TIMING);
+  }
+
+  private Optional<Bytes> recognise(Group group, DeviceId device, Bytes introduction) {
+    try {
+      return engine
+          .submit(() -> Doorkeeper.wireKey(group, device, introduction))
+          .get(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Calls anybody who can answer an invite, and asks.
+   *
+   * @param received called once a member has the request
+   */
+  CompletableFuture<JoinGuest.Answer> ask(
+      PendingJoins.Pending pending, Address address, Runnable received) {
+    CompletableFuture<JoinGuest.Answer> answer = new CompletableFuture<>();
+    Switchboard guest =
+        new Switchboard(
+            engine, (link, established) -> new JoinGuest(link, pending, received, answer));
+    Bytes psk = Bytes.copyOf(pending.seed().psk().expose());
+    Dialer.Target target =
+        new Dialer.Target(
+            address.host(),
+            address.port(),
+            List.of(Keys.join(pending.seed().signingPublic(), psk)),
+            Optional.empty(),
+            Bytes.EMPTY);
+    Dialer.Caller caller =
+        new Dialer.Caller(identity, counters, (device, none) -> Optional.empty(), entropy);
+    new Dialer(loop, caller, guest, TIMING)
+        .dial(target)
+        .whenComplete(
+            (link, failure) -> {
+              if (failure != null) {
+                answer.completeExceptionally(failure);
+              } else {
+                answer.whenComplete((done, cancelled) -> link.close());
+              }
+            });
+    return answer;
+  }
+
+  private Conversation converse(Link link, Established established) {
+    if (established.kind() == Kind.JOIN) {
+      Group group = doorkeeper.groupOfInvite(established.label()).orElseThrow();
+      return new JoinHost(engine, group, link, clock);
+    }
+    Group group = groups.group(new NetworkId(established.context())).orElseThrow();
+    SyncConversation sync =
+        new SyncConversation(engine, group, link, established, clock, listenerOfSyncs());
+    syncs.add(sync);
+    return sync;
+  }
+
+  private SyncConversation.Listener listenerOfSyncs() {
+    return new SyncConversation.Listener() {
+      @Override
+      public void equal(SyncConversation sync) {
+        Live.this.equal(sync);
+      }
+
+      @Override
+      public void over(SyncConversation sync) {
+        syncs.remove(sync);
+        Calling calling = callings.remove(sync.link());
+        if (calling != null) {
+          calling.equal.completeExceptionally(new IOException("the channel was cut"));
+          calling.over.complete(null);
+        }
+      }
+    };
+  }
+
+  private void equal(SyncConversation sync) {
+    Calling calling = callings.get(sync.link());
+    if (calling != null) {
+      Link link = sync.link();
+      calling.equal.complete(
+          new Outcome(sync.remote(), sync.tally(), link.bytesRead(), link.bytesWritten()));
+    }
+  }
+
+  @Override
+  public void close() {
+    listener.ifPresent(Listener::close);
+    loop.close();
+  }
+}

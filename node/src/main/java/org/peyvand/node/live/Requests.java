@@ -1,0 +1,111 @@
+package org.peyvand.node.live;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.node.live.proto.RequestRow;
+import org.peyvand.protocol.entry.Strict;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.log.Commit;
+import org.peyvand.protocol.log.Row;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.JoinRequest;
+import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.NetworkHash;
+import org.peyvand.protocol.replica.Replica;
+
+/** Requests to join one network that wait here for a person's yes. */
+public final class Requests {
+  /** Requests that wait at once; one more is refused until some are answered. */
+  public static final int WAITING = 64;
+
+  /** What became of a request that was handed in. */
+  public enum Receipt {
+    WAITING,
+    /** Its device is in already. */
+    ADMITTED,
+    /** Malformed, forged, for another network, or by an invite that is not open. */
+    REFUSED,
+    FULL
+  }
+
+  private final Replica replica;
+
+  public Requests(Replica replica) {
+    this.replica = replica;
+  }
+
+  public List<JoinRequest> all() throws StoreException {
+    List<JoinRequest> requests = new ArrayList<>();
+    for (Bytes row : replica.store().rows(Table.REQUEST).values()) {
+      JoinRequest request = request(row);
+      if (replica.membership().memberOf(request.keys().device()).isEmpty()) {
+        requests.add(request);
+      }
+    }
+    return requests;
+  }
+
+  /** Takes a request as it came, from wherever. */
+  public Receipt take(Bytes encoded, long nowMs) throws StoreException {
+    Optional<JoinRequest> request = JoinRequestCodec.decode(encoded);
+    if (request.isEmpty() || !holds(request.get())) {
+      return Receipt.REFUSED;
+    }
+    Membership membership = replica.membership();
+    if (membership.memberOf(request.get().keys().device()).isPresent()) {
+      return Receipt.ADMITTED;
+    }
+    if (membership.openInvite(request.get().invite()).isEmpty()) {
+      return Receipt.REFUSED;
+    }
+    Bytes key = request.get().id();
+    if (replica.store().row(Table.REQUEST, key).isEmpty()) {
+      if (all().size() >= WAITING) {
+        return Receipt.FULL;
+      }
+      put(key, encoded, nowMs);
+    }
+    return Receipt.WAITING;
+  }
+
+  /** Forgets a request that was answered. */
+  public void remove(JoinRequest request) throws StoreException {
+    write(new Row(Table.REQUEST, request.id(), Optional.empty()));
+  }
+
+  public boolean isWaiting(JoinRequest request) throws StoreException {
+    return replica.store().row(Table.REQUEST, request.id()).isPresent();
+  }
+
+  private boolean holds(JoinRequest request) {
+    return request.networkHash().equals(NetworkHash.of(replica.network())) && request.authentic();
+  }
+
+  private void put(Bytes key, Bytes request, long nowMs) throws StoreException {
+    RequestRow row =
+        RequestRow.newBuilder().setRequest(Strict.string(request)).setArrivedMs(nowMs).build();
+    write(new Row(Table.REQUEST, key, Optional.of(Bytes.own(row.toByteArray()))));
+  }
+
+  private void write(Row row) throws StoreException {
+    replica.store().commit(new Commit(List.of(), List.of(row)));
+  }
+
+  private static JoinRequest request(Bytes row) throws StoreException {
+    try {
+      Bytes request = Strict.bytes(RequestRow.parseFrom(row.view()).getRequest());
+      return JoinRequestCodec.decode(request)
+          .orElseThrow(() -> damaged("expected a request, found other bytes", null));
+    } catch (InvalidProtocolBufferException e) {
+      throw damaged(e.getMessage(), e);
+    }
+  }
+
+  private static StoreException damaged(String detail, Throwable cause) {
+    return new StoreException(StoreException.Kind.DAMAGED, "request row: " + detail, cause);
+  }
+}

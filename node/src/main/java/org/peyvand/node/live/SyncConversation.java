@@ -1,0 +1,225 @@
+package org.peyvand.node.live;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Group;
+import org.peyvand.node.wire.Link;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.handshake.Established;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Taken;
+import org.peyvand.protocol.sync.Input;
+import org.peyvand.protocol.sync.Output;
+import org.peyvand.protocol.sync.Run;
+import org.peyvand.protocol.sync.Session;
+import org.peyvand.protocol.sync.Step;
+import org.peyvand.protocol.sync.Tally;
+
+/** Performs what a sync session wants: sends, stores, waits. */
+final class SyncConversation implements Conversation {
+  /** Told when both sides are durable and equal, and when the conversation is over. */
+  interface Listener {
+    void equal(SyncConversation conversation);
+
+    void over(SyncConversation conversation);
+  }
+
+  /** Room that a channel is said to have whenever it takes frames, in bytes. */
+  private static final int ROOM = 512 * 1024;
+
+  private final Engine engine;
+  private final Group group;
+  private final Link link;
+  private final Established established;
+  private final LongSupplier clock;
+  private final Listener listener;
+  private final Group.Watcher watcher = this::grown;
+  private final Deque<Bytes> unsent = new ArrayDeque<>();
+  private final List<Head> ownIngest = new ArrayList<>();
+  private boolean ingesting;
+  private boolean over;
+  private boolean allowed;
+  private boolean equal;
+  private Session session;
+
+  SyncConversation(
+      Engine engine,
+      Group group,
+      Link link,
+      Established established,
+      LongSupplier clock,
+      Listener listener) {
+    this.engine = engine;
+    this.group = group;
+    this.link = link;
+    this.established = established;
+    this.clock = clock;
+    this.listener = listener;
+    this.allowed = isMember();
+    this.session =
+        Session.open(new Session.Setup(group.replica().store(), established.hash(), allowed));
+  }
+
+  DeviceId remote() {
+    return established.remote().orElseThrow();
+  }
+
+  Group group() {
+    return group;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  /** Whether both sides have been equal at some time. */
+  boolean isEqual() {
+    return equal;
+  }
+
+  Tally tally() {
+    return session.tally();
+  }
+
+  void end() {
+    link.close();
+  }
+
+  @Override
+  public void opened() throws StoreException {
+    group.watch(watcher);
+    step(new Input.Started());
+    writable();
+  }
+
+  @Override
+  public void frame(Bytes frame) throws StoreException {
+    step(new Input.FrameReceived(frame));
+  }
+
+  @Override
+  public void writable() throws StoreException {
+    while (!over && !unsent.isEmpty() && link.send(unsent.peek())) {
+      unsent.poll();
+    }
+    if (!over && unsent.isEmpty() && link.isWritable()) {
+      step(new Input.Writable(ROOM));
+    }
+  }
+
+  @Override
+  public void closed() throws StoreException {
+    group.unwatch(watcher);
+    if (!over) {
+      step(new Input.Closed());
+      over = true;
+    }
+    listener.over(this);
+  }
+
+  private void grown(List<Head> heads) {
+    if (ingesting) {
+      ownIngest.addAll(heads);
+      return;
+    }
+    engine.submit(
+        () -> {
+          changed(heads);
+          return null;
+        });
+  }
+
+  private void changed(List<Head> heads) throws StoreException {
+    if (over) {
+      return;
+    }
+    step(new Input.Grown(heads));
+    if (!allowed && isMember()) {
+      allowed = true;
+      step(new Input.Allowed());
+    } else if (allowed && !isMember()) {
+      end();
+    }
+  }
+
+  private boolean isMember() {
+    return group.replica().membership().isEffective(remote());
+  }
+
+  private void step(Input first) throws StoreException {
+    Deque<Input> inputs = new ArrayDeque<>(List.of(first));
+    boolean sent = false;
+    while (!inputs.isEmpty() && !over) {
+      Step step = session.on(inputs.poll(), clock.getAsLong());
+      session = step.next();
+      for (Output output : step.outputs()) {
+        sent |= output instanceof Output.SendFrame;
+        perform(output).ifPresent(inputs::add);
+      }
+    }
+    if (sent && unsent.isEmpty()) {
+      engine.submit(
+          () -> {
+            writable();
+            return null;
+          });
+    }
+  }
+
+  /** Does what is wanted; what that leads to comes back as an input. */
+  private Optional<Input> perform(Output output) throws StoreException {
+    if (output instanceof Output.SendFrame send) {
+      send(send.frame());
+    } else if (output instanceof Output.Ingest ingest) {
+      return Optional.of(ingest(ingest.run()));
+    } else if (output instanceof Output.SetTimer timer) {
+      engine.after(timer.afterMs(), () -> fire(timer));
+    } else if (output instanceof Output.Equal) {
+      equal = true;
+      listener.equal(this);
+    } else if (output instanceof Output.Close) {
+      over = true;
+      end();
+    } else if (!(output instanceof Output.LeftOut) && !(output instanceof Output.GovernanceDone)) {
+      throw new AssertionError(output);
+    }
+    return Optional.empty();
+  }
+
+  private void send(Bytes frame) {
+    if (!unsent.isEmpty() || !link.send(frame)) {
+      unsent.add(frame);
+    }
+  }
+
+  private Input ingest(Run run) throws StoreException {
+    ingesting = true;
+    ownIngest.clear();
+    try {
+      Taken taken = group.take(List.of(run));
+      Verdict verdict = taken.verdicts().get(0);
+      List<Head> durable = ownIngest.isEmpty() ? taken.grown() : ownIngest;
+      return new Input.Ingested(run, verdict, durable);
+    } finally {
+      ingesting = false;
+    }
+  }
+
+  private void fire(Output.SetTimer timer) {
+    engine.submit(
+        () -> {
+          if (!over) {
+            step(new Input.TimerFired(timer.timer()));
+          }
+          return null;
+        });
+  }
+}
