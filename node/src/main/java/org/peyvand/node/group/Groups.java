@@ -46,6 +46,10 @@ public final class Groups {
     return groups;
   }
 
+  public DeviceSecrets own() {
+    return own;
+  }
+
   public Collection<Group> all() {
     return new ArrayList<>(groups.values());
   }

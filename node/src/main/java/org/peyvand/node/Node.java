@@ -1,0 +1,188 @@
+package org.peyvand.node;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Groups;
+import org.peyvand.node.live.Address;
+import org.peyvand.node.live.Joins;
+import org.peyvand.node.live.Live;
+import org.peyvand.node.live.PendingJoins;
+import org.peyvand.node.live.Redialer;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.node.store.HomeFolder;
+import org.peyvand.node.store.SystemEntropy;
+import org.peyvand.node.wire.WireException;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.DeviceSecrets;
+
+/**
+ * One device's node: its home, its networks and its conversations, put together.
+ *
+ * <p>An open node answers requests; one that runs also listens, calls and stays in touch.
+ */
+public final class Node implements AutoCloseable {
+  /** Call counters go up by this at each start, so that none is used twice after a crash. */
+  private static final long COUNTERS_A_START = 1L << 20;
+
+  private final Path path;
+  private final HomeFolder home;
+  private final DeviceFile device;
+  private final DeviceSecrets own;
+  private final LongSupplier clock;
+  private final Entropy entropy;
+  private final Engine engine = new Engine();
+  private final Groups groups;
+  private final PendingJoins pending;
+  private final AtomicLong counter = new AtomicLong(-1);
+  private Optional<Live> live = Optional.empty();
+  private Optional<Redialer> redialer = Optional.empty();
+
+  private Node(Path path, HomeFolder home, Entropy entropy, LongSupplier clock)
+      throws HomeException, StoreException {
+    this.path = path;
+    this.home = home;
+    this.entropy = entropy;
+    this.clock = clock;
+    this.device = new DeviceFile(home.secrets());
+    this.own = device.secrets();
+    this.groups = Groups.open(home.store(), own, entropy, clock);
+    this.pending = new PendingJoins(home.secrets());
+  }
+
+  /** Makes a home with keys of its own; returns the device's id in hex. */
+  public static String init(Path path, String name, char[] passphrase) throws HomeException {
+    Entropy entropy = new SystemEntropy();
+    try (HomeFolder home = HomeFolder.create(path, passphrase, entropy)) {
+      DeviceSecrets own = DeviceSecrets.generate(entropy);
+      new DeviceFile(home.secrets()).create(own, name);
+      return own.device().hex();
+    }
+  }
+
+  /** Whether {@link #init} has been there. */
+  public static boolean isHome(Path path) {
+    return HomeFolder.isHome(path);
+  }
+
+  public static Node open(Path path, char[] passphrase) throws HomeException, StoreException {
+    return open(path, passphrase, System::currentTimeMillis);
+  }
+
+  static Node open(Path path, char[] passphrase, LongSupplier clock)
+      throws HomeException, StoreException {
+    Entropy entropy = new SystemEntropy();
+    HomeFolder home = HomeFolder.open(path, passphrase, entropy);
+    try {
+      return new Node(path, home, entropy, clock);
+    } catch (HomeException | StoreException | RuntimeException e) {
+      home.close();
+      throw e;
+    }
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  public HomeFolder home() {
+    return home;
+  }
+
+  public DeviceFile device() {
+    return device;
+  }
+
+  public DeviceSecrets own() {
+    return own;
+  }
+
+  public Entropy entropy() {
+    return entropy;
+  }
+
+  public LongSupplier clock() {
+    return clock;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** For the engine's thread. */
+  public Groups groups() {
+    return groups;
+  }
+
+  public PendingJoins pending() {
+    return pending;
+  }
+
+  /** The channels to others, made when they are first needed. */
+  public synchronized Live live() throws HomeException {
+    if (live.isEmpty()) {
+      counter.set(device.nextStart() * COUNTERS_A_START);
+      live = Optional.of(new Live(engine, groups, own, entropy, clock, counter::getAndIncrement));
+    }
+    return live.get();
+  }
+
+  public Joins joins() throws HomeException {
+    return new Joins(engine, groups, live(), pending);
+  }
+
+  /** Whether it listens and stays in touch by itself. */
+  public synchronized boolean isRunning() {
+    return redialer.isPresent();
+  }
+
+  /** Where it listens, if it does. */
+  public synchronized Optional<Address> listening() {
+    return live.flatMap(Live::listening);
+  }
+
+  /** Devices with which a conversation stands. */
+  public synchronized int connected() {
+    return live.map(l -> l.connected().size()).orElse(0);
+  }
+
+  /** Calls an address now and whenever the channel is lost, while this node runs. */
+  public synchronized void keepInTouch(Address address) {
+    redialer.ifPresent(r -> r.add(address));
+  }
+
+  /**
+   * Listens, and keeps in touch with everybody whose address is remembered.
+   *
+   * @param asked where to listen; empty: where it did last, else on any port
+   */
+  public synchronized Address run(Optional<Address> asked) throws HomeException, WireException {
+    Address where =
+        asked
+            .filter(a -> a.port() != 0)
+            .or(() -> device.listen().flatMap(Address::parse).map(last -> last(asked, last)))
+            .or(() -> asked)
+            .orElse(new Address("0.0.0.0", 0));
+    Address bound = live().listen(where.host(), where.port());
+    device.listen(bound.toString());
+    redialer = Optional.of(new Redialer(engine, groups, live(), joins()));
+    redialer.get().start();
+    return bound;
+  }
+
+  /** The port of last time, on the host that is asked for now. */
+  private static Address last(Optional<Address> asked, Address last) {
+    return new Address(asked.map(Address::host).orElse(last.host()), last.port());
+  }
+
+  @Override
+  public void close() throws HomeException {
+    redialer.ifPresent(Redialer::stop);
+    live.ifPresent(Live::close);
+    engine.close();
+    home.close();
+  }
+}

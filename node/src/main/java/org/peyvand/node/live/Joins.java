@@ -1,0 +1,164 @@
+package org.peyvand.node.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Group;
+import org.peyvand.node.group.Groups;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.MemoryEntryStore;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.NetworkHash;
+import org.peyvand.protocol.replica.Replica;
+import org.peyvand.protocol.sync.Run;
+
+/** Enters networks: asks, waits for a person's yes, checks what comes, takes it. */
+public final class Joins {
+  private static final long POLL_MS = 250;
+
+  /** How a try to enter ended. */
+  public sealed interface Result {
+    record In(Group group) implements Result {}
+
+    record Refused() implements Result {}
+
+    /** Nobody has said yes yet, or nobody was reached; the request is kept. */
+    record Waiting(boolean reached) implements Result {}
+  }
+
+  private final Engine engine;
+  private final Groups groups;
+  private final Live live;
+  private final PendingJoins pendings;
+
+  public Joins(Engine engine, Groups groups, Live live, PendingJoins pendings) {
+    this.engine = engine;
+    this.groups = groups;
+    this.live = live;
+    this.pendings = pendings;
+  }
+
+  /** All that this device has asked for and not got yet. */
+  List<PendingJoins.Pending> pending() {
+    return pendings.all();
+  }
+
+  /**
+   * Asks at every address in turn.
+   *
+   * @param received called whenever a member has the request
+   * @param gone asked now and then whether the asker has left
+   */
+  public Result ask(
+      PendingJoins.Pending pending, long waitMs, Runnable received, BooleanSupplier gone)
+      throws InterruptedException, HomeException, StoreException {
+    boolean[] reached = {false};
+    Runnable noted =
+        () -> {
+          reached[0] = true;
+          received.run();
+        };
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    for (Address address : pending.addresses()) {
+      CompletableFuture<JoinGuest.Answer> asking = live.ask(pending, address, noted);
+      JoinGuest.Answer answer = await(asking, deadline, reached, gone);
+      asking.cancel(false);
+      if (answer instanceof JoinGuest.Answer.Refused) {
+        pendings.remove(pending);
+        return new Result.Refused();
+      }
+      if (answer instanceof JoinGuest.Answer.Admitted admitted
+          && enter(pending, admitted.network(), admitted.governance())) {
+        return new Result.In(entered(admitted.network(), address));
+      }
+    }
+    return new Result.Waiting(reached[0]);
+  }
+
+  /** Waits for the answer; at least until somebody was reached or is known not to be there. */
+  private static JoinGuest.Answer await(
+      CompletableFuture<JoinGuest.Answer> asking,
+      long deadline,
+      boolean[] reached,
+      BooleanSupplier gone)
+      throws InterruptedException {
+    while (!gone.getAsBoolean()) {
+      try {
+        return asking.get(POLL_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (reached[0] && System.nanoTime() - deadline >= 0) {
+          return new JoinGuest.Answer.Cut();
+        }
+      } catch (ExecutionException e) {
+        return new JoinGuest.Answer.Cut();
+      }
+    }
+    return new JoinGuest.Answer.Cut();
+  }
+
+  private Group entered(NetworkId network, Address address)
+      throws InterruptedException, StoreException {
+    return onEngine(
+        () -> {
+          Group group = groups.group(network).orElseThrow();
+          new Peers(group.replica().store()).add(address);
+          return group;
+        });
+  }
+
+  /**
+   * Takes an admission, if it is one: the network is the one that the code names, and by its own
+   * entries this device is in. What is not is tried in memory only and leaves nothing behind.
+   */
+  public boolean enter(PendingJoins.Pending pending, NetworkId network, List<Run> governance)
+      throws InterruptedException, HomeException, StoreException {
+    if (!NetworkHash.of(network).equals(pending.code().networkHash())) {
+      return false;
+    }
+    boolean in =
+        onEngine(
+            () -> {
+              if (!holds(network, governance)) {
+                return false;
+              }
+              groups.enter(network, governance);
+              return true;
+            });
+    if (in) {
+      pendings.remove(pending);
+    }
+    return in;
+  }
+
+  private boolean holds(NetworkId network, List<Run> governance) throws StoreException {
+    Entropy none =
+        count -> {
+          throw new AssertionError("a trial writes nothing");
+        };
+    Replica trial = Replica.open(network, new MemoryEntryStore(), groups.own(), none);
+    trial.enter(new ArrayList<>(governance));
+    return trial.membership().isEffective(groups.own().device());
+  }
+
+  private interface Work<T> {
+    T run() throws StoreException;
+  }
+
+  private <T> T onEngine(Work<T> work) throws InterruptedException, StoreException {
+    try {
+      return engine.call(work::run);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
