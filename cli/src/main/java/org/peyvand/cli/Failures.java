@@ -17,10 +17,6 @@ final class Failures {
     this.json = json;
   }
 
-  boolean json() {
-    return json;
-  }
-
   /** Prints the failure on standard error and returns its exit code. */
   int report(Failure failure) {
     Object[] arguments = failure.getArgumentsList().toArray();

@@ -24,6 +24,8 @@ public record Terminal(
     boolean interactive,
     Function<String, char[]> askSecret) {
 
+  private static final int CONSOLE_WITHOUT_TERMINAL = 22;
+
   /** The terminal that this process runs in. */
   public static Terminal ofProcess() {
     Console console = System.console();
@@ -33,19 +35,29 @@ public record Terminal(
         stream(FileDescriptor.err),
         System.getenv(),
         console != null && isTerminal(console),
-        question -> console == null ? null : console.readPassword("%s", question));
+        new Secrets(console));
+  }
+
+  private record Secrets(Console console) implements Function<String, char[]> {
+    @Override
+    public char[] apply(String question) {
+      return console == null ? null : console.readPassword("%s", question);
+    }
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
-  /** Since Java 22 there is a console also without a terminal, and it can say so. */
+  /** Since Java 22 there is a console also where there is no terminal, and it can say so. */
   private static boolean isTerminal(Console console) {
+    if (Runtime.version().feature() < CONSOLE_WITHOUT_TERMINAL) {
+      return true;
+    }
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (ReflectiveOperationException olderJava) {
-      return true;
+    } catch (ReflectiveOperationException impossible) {
+      throw new AssertionError("Java 22 and later have Console.isTerminal", impossible);
     }
   }
 
