@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -59,6 +60,13 @@ public record Terminal(
     } catch (ReflectiveOperationException impossible) {
       throw new AssertionError("Java 22 and later have Console.isTerminal", impossible);
     }
+  }
+
+  /** Whether half blocks can be shown: in UTF-8, and where something draws. */
+  boolean showsBlocks() {
+    String charset = variable("LC_ALL") + variable("LC_CTYPE") + variable("LANG");
+    boolean utf8 = charset.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
+    return utf8 && !variable("TERM").equals("dumb");
   }
 
   /** A variable of the environment; empty where it is not set. */
