@@ -1,5 +1,6 @@
 package org.peyvand.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.peyvand.cli.command.Root;
 import org.peyvand.cli.render.Messages;
@@ -47,8 +48,8 @@ final class HelpPage {
 
   private static String synopsis(CommandSpec command) {
     StringBuilder line = new StringBuilder(command.qualifiedName());
-    for (OptionSpec option : command.options()) {
-      if (!option.inherited() && !option.usageHelp() && !option.versionHelp()) {
+    for (OptionSpec option : own(command)) {
+      if (!option.usageHelp() && !option.versionHelp()) {
         boolean repeats = option.arity().max() > 0 && option.isMultiValue();
         String written = written(option);
         line.append(option.required() ? " " + written : " [" + written + "]");
@@ -82,8 +83,7 @@ final class HelpPage {
   }
 
   private void arguments(CommandSpec command, String key) {
-    List<OptionSpec> options =
-        command.options().stream().filter(option -> !option.inherited()).toList();
+    List<OptionSpec> options = own(command);
     section("parameters", command.positionalParameters());
     for (PositionalParamSpec parameter : command.positionalParameters()) {
       argument(parameter.paramLabel(), key, parameter.paramLabel());
@@ -94,10 +94,21 @@ final class HelpPage {
     }
   }
 
+  private static List<OptionSpec> own(CommandSpec command) {
+    List<OptionSpec> own = new ArrayList<>();
+    for (OptionSpec option : command.options()) {
+      if (!option.inherited()) {
+        own.add(option);
+      }
+    }
+    return own;
+  }
+
   private void argument(String written, String key, String name) {
     line(INDENT + written);
     String own = key + "." + name;
-    line(DEEPER + messages.plain(messages.has(own) ? own : "help.any." + name));
+    boolean special = !key.equals("help") && messages.has(own);
+    line(DEEPER + messages.plain(special ? own : "help.any." + name));
   }
 
   private void section(String name, List<? extends ArgSpec> arguments) {

@@ -2,7 +2,6 @@ package org.peyvand.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.peyvand.cli.session.Terminal;
 
 /** Which language to speak, which must be known before the words typed are understood. */
@@ -10,15 +9,17 @@ final class Languages {
   private static final String ENGLISH = "en";
   private static final String PERSIAN = "fa";
 
+  private static final List<String> VARIABLES =
+      List.of("PEYVAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG");
+
   private Languages() {}
 
   /** The option, else PEYVAND_LANG, else what the system says. */
   static String of(String[] arguments, Terminal terminal) {
-    Stream<String> wishes =
-        Stream.concat(
-            Stream.of(option(arguments)),
-            Stream.of("PEYVAND_LANG", "LC_ALL", "LC_MESSAGES", "LANG").map(terminal::variable));
-    String wish = wishes.filter(text -> !text.isEmpty()).findFirst().orElse(ENGLISH);
+    String wish = option(arguments);
+    for (String variable : VARIABLES) {
+      wish = wish.isEmpty() ? terminal.variable(variable) : wish;
+    }
     return wish.startsWith(PERSIAN) ? PERSIAN : ENGLISH;
   }
 
@@ -34,10 +35,5 @@ final class Languages {
       }
     }
     return wish;
-  }
-
-  /** Whether this option stands anywhere, also where the rest cannot be understood. */
-  static boolean given(String[] arguments, String option) {
-    return Arrays.asList(arguments).contains(option);
   }
 }

@@ -1,5 +1,6 @@
 package org.peyvand.cli;
 
+import org.peyvand.cli.command.Root;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.Failure;
 import picocli.CommandLine.MissingParameterException;
@@ -25,7 +26,7 @@ final class UsageErrors {
     if (problem.getArgSpec() != null) {
       return FailureCode.MISSING_ARGUMENT.failure(name(problem.getArgSpec()));
     }
-    return problem.getMessage().startsWith("expected a verb")
+    return Root.lacksVerb(problem)
         ? FailureCode.MISSING_COMMAND.failure()
         : FailureCode.BAD_USAGE.failure(String.valueOf(problem.getMessage()));
   }

@@ -18,7 +18,7 @@ final class Completion extends Leaf {
   private Shell shell;
 
   @Override
-  void run() {
+  int run() {
     String name = spec.root().name();
     String script =
         switch (shell) {
@@ -29,5 +29,6 @@ final class Completion extends Leaf {
           case fish -> FishCompletion.script(spec.root());
         };
     session().terminal().out().print(script);
+    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.peyvand.cli.command;
 
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 
 /** Digits as people type them in any of three scripts. */
 final class Digits {
@@ -20,11 +21,19 @@ final class Digits {
     return typed.stream().map(Digits::latin).toList();
   }
 
-  static int integer(String typed) {
-    return Integer.parseInt(latin(typed));
+  /** A number of 32 bits. */
+  static final class Int implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String typed) {
+      return Integer.valueOf(latin(typed));
+    }
   }
 
-  static long longInteger(String typed) {
-    return Long.parseLong(latin(typed));
+  /** A number of 64 bits. */
+  static final class Long implements ITypeConverter<java.lang.Long> {
+    @Override
+    public java.lang.Long convert(String typed) {
+      return java.lang.Long.valueOf(latin(typed));
+    }
   }
 }

@@ -11,7 +11,7 @@ final class Init extends Leaf {
   private String name;
 
   @Override
-  void run() throws ControlException {
-    session().init(session().ask().text(name));
+  int run() throws ControlException {
+    return session().init(session().ask().text(name));
   }
 }

@@ -22,31 +22,31 @@ final class Keys {
           entry("مخالفم", "disagree"),
           entry("object", "object"),
           entry("مخالفت", "object"),
-          entry("مخالفتجدی", "object"),
+          entry("مخالفت جدی", "object"),
           entry("block", "block"),
           entry("وتو", "block"));
   private static final Map<String, String> METHODS =
       Map.ofEntries(
           entry("majority", "majority"),
           entry("اکثریت", "majority"),
-          entry("اکثریتمطلق", "majority"),
+          entry("اکثریت نسبی", "majority"),
           entry("consent", "consent"),
-          entry("عدممخالفت", "consent"));
+          entry("عدم مخالفت", "consent"));
   private static final Map<String, String> PURPOSES =
       Map.ofEntries(
           entry("information", "information"),
-          entry("تبادلاطلاعات", "information"),
+          entry("تبادل اطلاعات", "information"),
           entry("coordination", "coordination"),
           entry("هماهنگی", "coordination"),
           entry("funding", "funding"),
-          entry("تامینمالی", "funding"),
-          entry("تامینمالیمشترک", "funding"),
+          entry("تأمین مالی", "funding"),
+          entry("تأمین مالی مشترک", "funding"),
           entry("campaign", "campaign"),
           entry("کارزار", "campaign"),
-          entry("فعالیتمشترک", "campaign"),
+          entry("فعالیت مشترک", "campaign"),
           entry("alliance", "alliance"),
           entry("ائتلاف", "alliance"),
-          entry("هویتمشترک", "alliance"));
+          entry("هویت مشترک", "alliance"));
 
   private static final Map<String, String> KINDS =
       Map.of(

@@ -22,9 +22,9 @@ abstract class Leaf implements Callable<Integer> {
 
   @Override
   public final Integer call() throws ControlException {
-    run();
-    return 0;
+    return run();
   }
 
-  abstract void run() throws ControlException;
+  /** Does it and returns the exit code. */
+  abstract int run() throws ControlException;
 }

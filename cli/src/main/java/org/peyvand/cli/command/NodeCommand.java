@@ -6,10 +6,10 @@ import org.peyvand.node.control.ControlException;
 /** A command that the node answers. */
 abstract class NodeCommand extends Leaf {
   @Override
-  final void run() throws ControlException {
+  final int run() throws ControlException {
     Ask ask = session().ask();
     fill(ask);
-    session().answer(ask, path());
+    return session().answer(ask, path());
   }
 
   /** Puts the arguments into the request. */

@@ -1,6 +1,7 @@
 package org.peyvand.cli.command;
 
-import java.util.function.Function;
+import java.util.Arrays;
+import java.util.List;
 import org.peyvand.cli.session.Session;
 import org.peyvand.cli.session.Settings;
 import picocli.CommandLine;
@@ -10,23 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The program: what can be said everywhere, and every command. */
-@Command(
-    name = "peyvand",
-    subcommands = {
-      Init.class,
-      NetworkGroup.class,
-      InviteGroup.class,
-      Join.class,
-      MemberGroup.class,
-      PeerGroup.class,
-      Sync.class,
-      BundleGroup.class,
-      DecisionGroup.class,
-      ResourceGroup.class,
-      Status.class,
-      LogGroup.class,
-      Completion.class
-    })
+@Command(name = "peyvand")
 public final class Root extends Group {
   @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT)
   private String home = "";
@@ -58,8 +43,30 @@ public final class Root extends Group {
   @Option(names = "--version", versionHelp = true)
   private boolean version;
 
-  private final Function<Settings, Session> open;
+  /** Every word that may stand first, in the order of the help. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "init",
+          "network",
+          "invite",
+          "join",
+          "member",
+          "peer",
+          "sync",
+          "bundle",
+          "decision",
+          "resource",
+          "status",
+          "log",
+          "completion");
+
+  private final Sessions sessions;
   private Session session;
+
+  /** Makes the session of a run, once the options given anywhere are known. */
+  public interface Sessions {
+    Session open(Settings settings);
+  }
 
   /** The languages that the program speaks. */
   enum Language {
@@ -67,25 +74,49 @@ public final class Root extends Group {
     fa
   }
 
-  private Root(Function<Settings, Session> open) {
-    this.open = open;
+  private Root(Sessions sessions) {
+    this.sessions = sessions;
   }
 
   /**
-   * The command line, ready to execute.
-   *
-   * @param open makes the session of a run, once the options given anywhere are known
+   * The command line, ready to execute. Only the commands that are among the words typed are built;
+   * the others are known by name, which is all that help needs, and which starts in half the time.
    */
-  public static CommandLine commandLine(Function<Settings, Session> open) {
-    return new CommandLine(new Root(open))
-        .registerConverter(Integer.class, Digits::integer)
-        .registerConverter(int.class, Digits::integer)
-        .registerConverter(Long.class, Digits::longInteger)
-        .registerConverter(long.class, Digits::longInteger)
+  public static CommandLine commandLine(Sessions sessions, String... typed) {
+    System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
+    CommandLine program = new CommandLine(new Root(sessions));
+    List<String> words = Arrays.asList(typed);
+    boolean all = words.contains("completion");
+    for (String name : COMMANDS) {
+      boolean needed = all || words.contains(name);
+      program.addSubcommand(name, needed ? command(name) : CommandSpec.create().name(name));
+    }
+    return program
+        .registerConverter(int.class, new Digits.Int())
+        .registerConverter(long.class, new Digits.Long())
         .setExpandAtFiles(false)
         .setInterpolateVariables(false)
         .setOverwrittenOptionsAllowed(true)
         .setPosixClusteredShortOptionsAllowed(false);
+  }
+
+  private static Object command(String name) {
+    return switch (name) {
+      case "init" -> new Init();
+      case "network" -> new NetworkGroup();
+      case "invite" -> new InviteGroup();
+      case "join" -> new Join();
+      case "member" -> new MemberGroup();
+      case "peer" -> new PeerGroup();
+      case "sync" -> new Sync();
+      case "bundle" -> new BundleGroup();
+      case "decision" -> new DecisionGroup();
+      case "resource" -> new ResourceGroup();
+      case "status" -> new Status();
+      case "log" -> new LogGroup();
+      case "completion" -> new Completion();
+      default -> throw new IllegalArgumentException("no command is named " + name);
+    };
   }
 
   /** The words of a command without the program's name: {@code network create}. */
@@ -102,7 +133,7 @@ public final class Root extends Group {
 
   Session session() {
     if (session == null) {
-      session = open.apply(new Settings(home, network, json, plain, noInput, passphraseFile));
+      session = sessions.open(new Settings(home, network, json, plain, noInput, passphraseFile));
     }
     return session;
   }

@@ -17,17 +17,18 @@ final class Status extends Leaf {
   private String challenge = "";
 
   @Override
-  void run() throws ControlException {
-    show();
+  int run() throws ControlException {
+    int exit = show();
     while (watch && paused()) {
-      show();
+      exit = show();
     }
+    return exit;
   }
 
-  private void show() throws ControlException {
+  private int show() throws ControlException {
     Ask ask = session().ask();
     ask.request().getStatusBuilder().setChallenge(challenge);
-    session().answer(ask, path());
+    return session().answer(ask, path());
   }
 
   private static boolean paused() {

@@ -113,7 +113,7 @@ final class DecisionText {
         messages.word("decision-state", decision.getState()),
         decision.hasResult()
             ? messages.word("result", decision.getResult())
-            : messages.plain("list.unknown"),
+            : messages.plain("list.not-yet"),
         messages.text("list.of", decision.getVoted(), decision.getElectorate()),
         decision.getTitle());
   }

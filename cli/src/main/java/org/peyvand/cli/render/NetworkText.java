@@ -27,7 +27,9 @@ final class NetworkText {
       page.say("show.network-state", messages.word("network-state", network.getState()));
     }
     page.code(network.getId());
-    StateWords.write(network.getWordsList(), page);
+    if (!command.equals("network leave")) {
+      StateWords.write(network.getWordsList(), page);
+    }
   }
 
   static void list(NetworkListResult networks, Page page) {

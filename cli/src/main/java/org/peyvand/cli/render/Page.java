@@ -12,6 +12,8 @@ public final class Page {
   public enum Look {
     /** A terminal: tables and pictures. */
     RICH,
+    /** A terminal without blocks to draw with: tables, and pictures of signs. */
+    SIGNS,
     /** A pipe: tables, no pictures. */
     PLAIN_TEXT,
     /** Read aloud: sentences only. */
@@ -57,9 +59,9 @@ public final class Page {
 
   /** A QR code, where somebody can see it. */
   Page qr(String code) {
-    if (look == Look.RICH) {
+    if (look == Look.RICH || look == Look.SIGNS) {
       gap();
-      lines.append(Qr.of(code, true));
+      lines.append(Qr.of(code, look == Look.RICH)).append('\n');
     }
     return this;
   }

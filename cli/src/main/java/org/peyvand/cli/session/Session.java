@@ -6,6 +6,7 @@ import org.peyvand.cli.render.Messages;
 import org.peyvand.cli.render.Page;
 import org.peyvand.cli.render.ResultText;
 import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.Result;
 
 /** One run: carries requests to the node and shows what comes of them. */
@@ -41,18 +42,19 @@ public final class Session {
     return new Ask(this);
   }
 
-  /** Makes the home. */
-  public void init(String name) throws ControlException {
+  /** Makes the home and returns the exit code. */
+  public int init(String name) throws ControlException {
     show(door.init(name), "init");
     hint("next.network");
+    return 0;
   }
 
   /**
-   * Sends a filled request and shows its result.
+   * Sends a filled request, shows its result and returns the exit code.
    *
    * @param command what was asked, for example {@code network create}
    */
-  public void answer(Ask ask, String command) throws ControlException {
+  public int answer(Ask ask, String command) throws ControlException {
     ask.request().setNetwork(settings.network());
     boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
     Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
@@ -63,6 +65,8 @@ public final class Session {
       meanwhile.end();
     }
     show(result, command);
+    boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
+    return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
   }
 
   private void show(Result result, String command) {
@@ -80,8 +84,10 @@ public final class Session {
     if (settings.plain()) {
       return Page.Look.ALOUD;
     }
-    boolean dumb = terminal.variable("TERM").equals("dumb");
-    return terminal.interactive() && !dumb ? Page.Look.RICH : Page.Look.PLAIN_TEXT;
+    if (!terminal.interactive()) {
+      return Page.Look.PLAIN_TEXT;
+    }
+    return terminal.showsBlocks() ? Page.Look.RICH : Page.Look.SIGNS;
   }
 
   /** Says what could come next, to people only. */

@@ -1,0 +1,66 @@
+package org.peyvand.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.peyvand.cli.session.LocalNode;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.Handler;
+import org.peyvand.node.control.ReplySink;
+import org.peyvand.node.control.proto.InitResult;
+import org.peyvand.node.control.proto.Request;
+import org.peyvand.node.control.proto.Result;
+
+/** A home whose passphrase is "open sesame" and whose answers are made up. */
+final class FakeNode implements LocalNode {
+  static final String PASSPHRASE = "open sesame";
+
+  private final Handler handler;
+  private final boolean exists;
+  final List<Request> requests = new ArrayList<>();
+  int opened;
+  int closed;
+
+  FakeNode(boolean exists, Handler handler) {
+    this.exists = exists;
+    this.handler = handler;
+  }
+
+  @Override
+  public boolean exists(Path home) {
+    return exists;
+  }
+
+  @Override
+  public Result init(Path home, String name, char[] passphrase) throws ControlException {
+    check(passphrase);
+    InitResult init = InitResult.newBuilder().setDevice(Canned.id("d")).setName(name).build();
+    return Result.newBuilder().setInit(init).build();
+  }
+
+  @Override
+  public Opened open(Path home, char[] passphrase) throws ControlException {
+    check(passphrase);
+    opened++;
+    return new Opened() {
+      @Override
+      public void handle(Request request, ReplySink replies) throws ControlException {
+        requests.add(request);
+        handler.handle(request, replies);
+      }
+
+      @Override
+      public void close() {
+        closed++;
+      }
+    };
+  }
+
+  private static void check(char[] passphrase) throws ControlException {
+    if (!Arrays.equals(passphrase, PASSPHRASE.toCharArray())) {
+      throw new ControlException(FailureCode.WRONG_PASSPHRASE);
+    }
+  }
+}
