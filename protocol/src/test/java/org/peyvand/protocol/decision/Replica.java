@@ -70,7 +70,11 @@ final class Replica {
   }
 
   Past now() {
-    return graph.pastOf(graph.frontier());
+    return past(graph.frontier());
+  }
+
+  Past past(Collection<EntryId> links) {
+    return graph.pastOf(links);
   }
 
   /** Writes knowing all that is here. */
