@@ -26,7 +26,7 @@ final class CutGroup {
   private boolean broken;
 
   CutGroup(long seed, int members, int lying) {
-    random = new Random(seed);
+    random = new Random(seed * 0x9E3779B97F4A7C15L);
     List<String> names = Group.names(members);
     roll = Group.stewards(names.toArray(String[]::new)).roll();
     honest = names.subList(lying, members);
@@ -60,31 +60,35 @@ final class CutGroup {
 
   private void step(String name, Replica site) {
     int dice = random.nextInt(100);
-    if (dice < 15) {
-      String choice = CHOICES.get(random.nextInt(CHOICES.size()));
-      if (site.decisions().mayVote(Ids.device(name), site.now(), proposal, choice).isEmpty()) {
-        site.vote(name, proposal, choice);
-      }
-    } else if (dice < 22) {
+    if (dice < 5) {
+      vote(name, site);
+    } else if (dice < 9) {
       site.close(name, proposal);
-    } else if (dice < 50) {
-      site.doDuties(name);
-    } else if (dice < 75) {
-      meet(site, honest.get(random.nextInt(honest.size())), name);
-    } else if (dice < 80) {
+    } else if (dice < 47) {
+      Duties.of(site.decisions(), Ids.device(name), site.now()).forEach(a -> site.write(name, a));
+    } else if (dice < 69) {
+      meet(name, site);
+    } else if (dice < 71) {
       cut();
-    } else if (dice < 82) {
+    } else if (dice < 72) {
       giveUp(name);
     } else if (!liars.isEmpty()) {
       liars.get(random.nextInt(liars.size())).act(site, proposal);
     }
   }
 
-  private void meet(Replica site, String other, String name) {
-    if (island.get(name).equals(island.get(other))) {
-      site.receiveAll(sites.get(other));
-      sites.get(other).receiveAll(site);
+  private void vote(String name, Replica site) {
+    String choice = CHOICES.get(random.nextInt(CHOICES.size()));
+    if (site.decisions().mayVote(Ids.device(name), site.now(), proposal, choice).isEmpty()) {
+      site.vote(name, proposal, choice);
     }
+  }
+
+  /** One hears of the other, and not the other way round: the link broke. */
+  private void meet(String name, Replica site) {
+    List<String> near =
+        honest.stream().filter(other -> island.get(other).equals(island.get(name))).toList();
+    site.receiveAll(sites.get(near.get(random.nextInt(near.size()))));
   }
 
   private void cut() {

@@ -17,18 +17,20 @@ final class Liar {
 
   private final String name;
   private final Random random;
+  private final int cheatsPercent;
 
   Liar(String name, Random random) {
     this.name = name;
     this.random = random;
+    this.cheatsPercent = random.nextBoolean() ? 50 : 3;
   }
 
   /** Either a copy of the device does its duties here, unaware of the others, or it cheats. */
   void act(Replica site, EntryId proposal) {
-    if (random.nextBoolean()) {
-      site.doDuties(name);
-    } else {
+    if (random.nextInt(100) < cheatsPercent) {
       cheat(site, proposal);
+    } else {
+      site.doDuties(name);
     }
   }
 

@@ -179,6 +179,9 @@ final class Replica {
     while (!due.isEmpty()) {
       due.forEach(act -> write(device, act));
       done.addAll(due);
+      if (done.size() > 100) {
+        throw new AssertionError("duties without end: " + done);
+      }
       due = Duties.of(decisions, Ids.device(device), now());
     }
     return done;
