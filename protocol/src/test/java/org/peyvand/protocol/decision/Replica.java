@@ -70,7 +70,11 @@ final class Replica {
   }
 
   Past now() {
-    return graph.pastOf(graph.frontier());
+    return past(graph.frontier());
+  }
+
+  Past past(Collection<EntryId> links) {
+    return graph.pastOf(links);
   }
 
   /** Writes knowing all that is here. */
@@ -175,6 +179,9 @@ final class Replica {
     while (!due.isEmpty()) {
       due.forEach(act -> write(device, act));
       done.addAll(due);
+      if (done.size() > 100) {
+        throw new AssertionError("duties without end: " + done);
+      }
       due = Duties.of(decisions, Ids.device(device), now());
     }
     return done;
