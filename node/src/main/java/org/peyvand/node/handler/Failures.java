@@ -1,0 +1,26 @@
+package org.peyvand.node.handler;
+
+import java.nio.file.Path;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.store.HomeException;
+
+/** What a home that fails is called to its owner. */
+public final class Failures {
+  private Failures() {}
+
+  public static ControlException of(HomeException failure, Path home) {
+    String path = home.toString();
+    return switch (failure.kind()) {
+      case NOT_A_HOME -> new ControlException(failure, FailureCode.NO_HOME, path);
+      case ALREADY_A_HOME -> new ControlException(failure, FailureCode.HOME_EXISTS, path);
+      case WRONG_PASSPHRASE -> new ControlException(failure, FailureCode.WRONG_PASSPHRASE);
+      case LOCKED -> new ControlException(failure, FailureCode.HOME_BUSY, path);
+      case DAMAGED, FOREIGN -> new ControlException(failure, FailureCode.HOME_DAMAGED, path);
+      case NEWER_VERSION -> new ControlException(failure, FailureCode.HOME_NEWER, path);
+      case FULL -> new ControlException(failure, FailureCode.DISK_FULL);
+      case FAILED ->
+          new ControlException(failure, FailureCode.IO, path, String.valueOf(failure.getMessage()));
+    };
+  }
+}
