@@ -49,7 +49,7 @@ final class Failures {
     String message = sentence("error.", failure, arguments);
     String hint = sentence("hint.", failure, arguments);
     if (json) {
-      terminal.err().print(Json.error(failure.getCode(), message, hint) + "\n");
+      terminal.err().print(Json.error(failure.getCode(), message.strip(), hint.strip()) + "\n");
     } else {
       terminal.err().print(hint.isEmpty() ? message + "\n" : message + "\n" + hint + "\n");
     }

@@ -238,6 +238,15 @@ class AppTest {
   }
 
   @Test
+  void aHomeThatIsBusyForAMomentIsWaitedFor() {
+    FakeNode node = new FakeNode(true, Canned::answer);
+    node.busyTimes = 2;
+    Cli cli = new Cli(node).typing(FakeNode.PASSPHRASE);
+    assertEquals(0, cli.run("status").exit());
+    assertEquals(1, node.opened);
+  }
+
+  @Test
   void noticesGoToStandardErrorOnly() {
     Cli.Ran ran =
         new Cli(

@@ -20,6 +20,7 @@ final class FakeNode implements LocalNode {
   private final Handler handler;
   private final boolean exists;
   final List<Request> requests = new ArrayList<>();
+  int busyTimes;
   int opened;
   int closed;
 
@@ -43,6 +44,10 @@ final class FakeNode implements LocalNode {
   @Override
   public Opened open(Path home, char[] passphrase) throws ControlException {
     check(passphrase);
+    if (busyTimes > 0) {
+      busyTimes--;
+      throw new ControlException(FailureCode.HOME_BUSY, home.toString());
+    }
     opened++;
     return new Opened() {
       @Override

@@ -86,13 +86,9 @@ final class NodeDoor {
       throws ControlException {
     long deadline = System.nanoTime() + BUSY_PATIENCE.toNanos();
     while (true) {
-      try {
-        return askHere(request, passphrase, meanwhile);
-      } catch (ControlException refused) {
-        boolean busy = refused.failure().getCode().equals(FailureCode.HOME_BUSY.key());
-        if (!busy || System.nanoTime() > deadline) {
-          throw refused;
-        }
+      Optional<LocalNode.Opened> opened = open(passphrase, System.nanoTime() > deadline);
+      if (opened.isPresent()) {
+        return askHere(opened.get(), request, meanwhile);
       }
       LockSupport.parkNanos(BUSY_PAUSE.toNanos());
       Optional<Result> running = askRunning(request, meanwhile);
@@ -102,10 +98,22 @@ final class NodeDoor {
     }
   }
 
-  private Result askHere(Request request, char[] passphrase, Consumer<Reply> meanwhile)
+  /** The opened home; empty while it is busy, unless this is the last try. */
+  private Optional<LocalNode.Opened> open(char[] passphrase, boolean last) throws ControlException {
+    try {
+      return Optional.of(local.open(home, passphrase));
+    } catch (ControlException refused) {
+      if (last || !refused.failure().getCode().equals(FailureCode.HOME_BUSY.key())) {
+        throw refused;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Result askHere(LocalNode.Opened opened, Request request, Consumer<Reply> meanwhile)
       throws ControlException {
     LastReply last = new LastReply(meanwhile);
-    try (LocalNode.Opened node = local.open(home, passphrase)) {
+    try (LocalNode.Opened node = opened) {
       node.handle(request, last);
     } catch (IOException cannotClose) {
       throw new ControlException(
