@@ -69,8 +69,7 @@ final class AdmissionRequests {
   }
 
   /** More bearers wait than the invite may still let in. */
-  private static boolean isDoubtful(
-      Group group, JoinRequest request, List<JoinRequest> all) {
+  private static boolean isDoubtful(Group group, JoinRequest request, List<JoinRequest> all) {
     long bearers = all.stream().filter(r -> r.invite().equals(request.invite())).count();
     int left =
         invitation(group, request.invite())
@@ -88,13 +87,11 @@ final class AdmissionRequests {
             .findFirst()
             .orElseThrow(() -> new ControlException(FailureCode.CODE_USED));
     Act.Admit act =
-        new Act.Admit(
-            invitation.id(), JoinRequestCodec.encode(request), admit.getMetInPerson());
+        new Act.Admit(invitation.id(), JoinRequestCodec.encode(request), admit.getMetInPerson());
     Rules.require(group, desk.own(), act);
     desk.write(group, act);
     new Requests(group.replica()).remove(request);
-    Member member =
-        group.replica().membership().memberOf(request.keys().device()).orElseThrow();
+    Member member = group.replica().membership().memberOf(request.keys().device()).orElseThrow();
     return result(request, "admitted", member.id().hex());
   }
 

@@ -66,8 +66,7 @@ final class Desk {
       throws ControlException {
     String folded = Folding.fold(typed.strip());
     List<T> byId = all.stream().filter(t -> id.apply(t).equals(folded)).toList();
-    List<T> byName =
-        all.stream().filter(t -> Folding.fold(name.apply(t)).equals(folded)).toList();
+    List<T> byName = all.stream().filter(t -> Folding.fold(name.apply(t)).equals(folded)).toList();
     List<T> byPrefix =
         folded.isEmpty()
             ? List.of()
@@ -84,8 +83,7 @@ final class Desk {
   }
 
   /** Writes an act after asking the group's rules, as every act is judged. */
-  Written write(Group group, Act act)
-      throws ControlException, StoreException {
+  Written write(Group group, Act act) throws ControlException, StoreException {
     requireWriter(group);
     return group.write(act);
   }

@@ -48,8 +48,7 @@ public final class Handlers implements Handler {
           desk.ask(() -> new NetworkRequests(desk).answer(request));
       case INVITE_CREATE, INVITE_LIST, INVITE_REVOKE ->
           desk.ask(() -> new InviteRequests(desk).answer(request));
-      case MEMBER_LIST, MEMBER_SHOW ->
-          desk.ask(() -> new MemberRequests(desk).answer(request));
+      case MEMBER_LIST, MEMBER_SHOW -> desk.ask(() -> new MemberRequests(desk).answer(request));
       case MEMBER_REQUESTS, MEMBER_ADMIT, MEMBER_REFUSE ->
           desk.ask(() -> new AdmissionRequests(desk).answer(request));
       case JOIN -> new EnterRequests(desk).answer(request, replies);
@@ -58,11 +57,11 @@ public final class Handlers implements Handler {
       case BUNDLE_EXPORT -> new BundleExportRequests(desk).answer(request, replies);
       case BUNDLE_IMPORT -> new BundleImportRequests(desk).answer(request, replies);
       case DECISION_PROPOSE,
-              DECISION_VOTE,
-              DECISION_CLOSE,
-              DECISION_WITHDRAW,
-              DECISION_LIST,
-              DECISION_SHOW ->
+          DECISION_VOTE,
+          DECISION_CLOSE,
+          DECISION_WITHDRAW,
+          DECISION_LIST,
+          DECISION_SHOW ->
           desk.ask(() -> new DecisionRequests(desk).answer(request));
       case RESOURCE_ADD -> new ResourceAddRequests(desk).answer(request, replies);
       case RESOURCE_GET -> new ResourceGetRequests(desk).answer(request, replies);

@@ -38,8 +38,7 @@ final class InviteRequests {
     };
   }
 
-  private Result create(Group group, InviteCreate create)
-      throws ControlException, StoreException {
+  private Result create(Group group, InviteCreate create) throws ControlException, StoreException {
     int uses = create.getUses() == 0 ? 1 : create.getUses();
     if (uses < 1 || uses > Limits.INVITE_USES) {
       throw new ControlException(FailureCode.BAD_VALUE, "--uses", Integer.toString(uses));

@@ -39,15 +39,11 @@ final class Rules {
               FailureCode.TOO_MANY_DEVICES, Integer.toString(Limits.MEMBER_DEVICES));
       case HELD, CIRCULAR -> new ControlException(FailureCode.REQUEST_DOUBTFUL);
       case MALFORMED_REQUEST,
-              REQUEST_FOR_ANOTHER_INVITE,
-              REQUEST_FOR_ANOTHER_NETWORK,
-              REQUEST_NOT_AUTHENTIC ->
+          REQUEST_FOR_ANOTHER_INVITE,
+          REQUEST_FOR_ANOTHER_NETWORK,
+          REQUEST_NOT_AUTHENTIC ->
           new ControlException(FailureCode.REQUEST_SETTLED);
-      case NOT_THE_FOUNDING,
-              NOT_THE_FOUNDER,
-              UNUSABLE_KEYS,
-              BAD_USES,
-              INVITE_KEY_TAKEN ->
+      case NOT_THE_FOUNDING, NOT_THE_FOUNDER, UNUSABLE_KEYS, BAD_USES, INVITE_KEY_TAKEN ->
           new ControlException(FailureCode.INTERNAL, ground.name());
     };
   }
@@ -68,8 +64,7 @@ final class Rules {
     }
   }
 
-  private static ControlException refused(
-      Refusal refusal, Act act) {
+  private static ControlException refused(Refusal refusal, Act act) {
     Cause cause = refusal.cause();
     return switch (cause) {
       case UNKNOWN_METHOD ->
@@ -95,16 +90,16 @@ final class Rules {
           new ControlException(
               FailureCode.TOO_MANY, "ballots", Integer.toString(Limits.CLOSE_BALLOTS));
       case UNKNOWN_PROPOSAL,
-              UNKNOWN_BALLOT,
-              BALLOTS_LEFT_OUT,
-              BALLOTS_REPEATED,
-              LIST_NOT_CARRIED_OVER,
-              UNKNOWN_CLOSE,
-              VOID_CLOSE,
-              ALREADY_ACKNOWLEDGED,
-              OTHER_LIST_ACKNOWLEDGED,
-              TOO_FEW_ACKNOWLEDGEMENTS,
-              ALREADY_CONFIRMED ->
+          UNKNOWN_BALLOT,
+          BALLOTS_LEFT_OUT,
+          BALLOTS_REPEATED,
+          LIST_NOT_CARRIED_OVER,
+          UNKNOWN_CLOSE,
+          VOID_CLOSE,
+          ALREADY_ACKNOWLEDGED,
+          OTHER_LIST_ACKNOWLEDGED,
+          TOO_FEW_ACKNOWLEDGEMENTS,
+          ALREADY_CONFIRMED ->
           new ControlException(FailureCode.INTERNAL, cause.name());
     };
   }

@@ -127,6 +127,14 @@ public final class Live implements AutoCloseable {
       return equal;
     }
 
+    /** Entries received and sent so far, once the channel stands. */
+    public Optional<Long> moved() {
+      SyncConversation standing = conversation;
+      return Optional.ofNullable(standing)
+          .map(SyncConversation::tally)
+          .map(tally -> tally.receivedEntries() + tally.sentEntries());
+    }
+
     /** When the channel is gone, or never came. */
     public CompletableFuture<Void> over() {
       return over;

@@ -14,7 +14,7 @@ import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.SealedBodies;
 
 /** What opening a body gave. */
-sealed interface Opening {
+public sealed interface Opening {
   /** It says this. */
   record Read(Body body) implements Opening {}
 

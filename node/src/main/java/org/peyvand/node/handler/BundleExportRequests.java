@@ -1,0 +1,180 @@
+package org.peyvand.node.handler;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.ReplySink;
+import org.peyvand.node.control.proto.BundleResult;
+import org.peyvand.node.control.proto.Request;
+import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.group.Group;
+import org.peyvand.node.live.PendingJoins;
+import org.peyvand.protocol.bundle.BundleFrame;
+import org.peyvand.protocol.bundle.BundleWriter;
+import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.Commit;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Row;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.sync.Run;
+import org.peyvand.protocol.sync.RunCodec;
+import org.peyvand.protocol.sync.Runs;
+
+/** Writes a bundle: a network's entries for its members, or this device's requests to join. */
+final class BundleExportRequests {
+  private static final Bytes EXPORTED = Bytes.utf8("exported");
+
+  private final Desk desk;
+  private long entries;
+
+  BundleExportRequests(Desk desk) {
+    this.desk = desk;
+  }
+
+  Result answer(Request request, ReplySink replies)
+      throws ControlException,
+          ExecutionException,
+          InterruptedException,
+          IOException,
+          StoreException {
+    Path path = Path.of(request.getBundleExport().getPath());
+    List<PendingJoins.Pending> pending = desk.node().pending().all();
+    boolean asks = request.getNetwork().isEmpty() && !pending.isEmpty();
+    try (OutputStream out = create(path)) {
+      if (asks) {
+        writeRequests(out, pending);
+      } else {
+        Group group = desk.ask(() -> desk.group(request));
+        writeEntries(out, group, request.getBundleExport().getSinceLast(), replies);
+      }
+    } catch (ControlException | IOException | StoreException | RuntimeException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+    return Result.newBuilder()
+        .setBundle(
+            BundleResult.newBuilder()
+                .setEntries(entries)
+                .setBytes(Files.size(path))
+                .setPath(path.toString()))
+        .build();
+  }
+
+  private static OutputStream create(Path path) throws ControlException, IOException {
+    try {
+      return new BufferedOutputStream(
+          Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    } catch (FileAlreadyExistsException e) {
+      throw new ControlException(e, FailureCode.FILE_EXISTS, path.toString());
+    } catch (NoSuchFileException e) {
+      throw new ControlException(e, FailureCode.FILE_NOT_FOUND, path.toString());
+    }
+  }
+
+  private void writeRequests(OutputStream out, List<PendingJoins.Pending> pending)
+      throws IOException {
+    List<SecretBytes> psks = pending.stream().map(p -> p.seed().psk()).toList();
+    try (BundleWriter writer = BundleWriter.begin(out, List.of(), psks, desk.node().entropy())) {
+      for (PendingJoins.Pending one : pending) {
+        writer.write(new BundleFrame.Request(JoinRequestCodec.encode(one.request())));
+      }
+    }
+  }
+
+  private void writeEntries(OutputStream out, Group group, boolean sinceLast, ReplySink replies)
+      throws IOException, ExecutionException, InterruptedException, StoreException {
+    EntryStore store = group.replica().store();
+    List<Head> heads = desk.ask(store::heads);
+    Map<EntryId, Long> before = sinceLast ? desk.ask(() -> exported(store)) : Map.of();
+    Collection<DeviceKeys> devices =
+        desk.ask(() -> group.replica().membership().effectiveDevices().values());
+    try (BundleWriter writer = BundleWriter.begin(out, devices, List.of(), desk.node().entropy())) {
+      writer.write(new BundleFrame.Network(group.network()));
+      for (Head head : heads) {
+        long from = desk.ask(() -> firstUnexported(store, head, before));
+        writeBranch(writer, store, head, from, replies);
+      }
+    }
+    desk.ask(
+        () -> {
+          noteExported(store, heads);
+          return null;
+        });
+  }
+
+  private void writeBranch(
+      BundleWriter writer, EntryStore store, Head head, long from, ReplySink replies)
+      throws IOException, ExecutionException, InterruptedException {
+    long next = from;
+    while (next <= head.seq()) {
+      long start = next;
+      Optional<Run> run = desk.ask(() -> Runs.cut(store, head.branch(), start));
+      if (run.isEmpty()) {
+        throw new IllegalStateException("no signed run from " + next + " of " + head.branch());
+      }
+      writer.write(new BundleFrame.Entries(RunCodec.encode(run.get())));
+      entries += run.get().size();
+      next = run.get().lastSeq() + 1;
+      replies.progress("export", entries, 0);
+    }
+  }
+
+  /** What was in the last export: heads by id. */
+  private static Map<EntryId, Long> exported(EntryStore store) throws StoreException {
+    Map<EntryId, Long> heads = new HashMap<>();
+    Optional<Bytes> row = store.row(Table.LOCAL, EXPORTED);
+    if (row.isPresent()) {
+      ByteBuffer in = ByteBuffer.wrap(row.get().view());
+      while (in.hasRemaining()) {
+        byte[] id = new byte[EntryId.LENGTH];
+        in.get(id);
+        heads.put(EntryId.of(id), in.getLong());
+      }
+    }
+    return heads;
+  }
+
+  private static long firstUnexported(EntryStore store, Head head, Map<EntryId, Long> before)
+      throws StoreException {
+    for (Map.Entry<EntryId, Long> one : before.entrySet()) {
+      boolean here =
+          store
+              .place(one.getKey())
+              .filter(place -> place.branch().equals(head.branch()))
+              .isPresent();
+      if (here) {
+        return one.getValue() + 1;
+      }
+    }
+    return head.firstSeq();
+  }
+
+  private static void noteExported(EntryStore store, List<Head> heads) throws StoreException {
+    List<Head> all = new ArrayList<>(heads);
+    ByteBuffer out = ByteBuffer.allocate(all.size() * (EntryId.LENGTH + Long.BYTES));
+    all.forEach(head -> out.put(head.id().bytes().view()).putLong(head.seq()));
+    Row row = new Row(Table.LOCAL, EXPORTED, Optional.of(Bytes.own(out.array())));
+    store.commit(new Commit(List.of(), List.of(row)));
+  }
+}

@@ -1,0 +1,82 @@
+package org.peyvand.node.handler;
+
+import org.peyvand.node.control.proto.FileResult;
+import org.peyvand.node.control.proto.ResourceResult;
+import org.peyvand.node.group.Group;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.FileRef;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.replica.Opening;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.Version;
+
+/** A resource as its owner sees it; texts are read from the entries. */
+final class ResourceView {
+  private final Group group;
+  private final Resource resource;
+
+  ResourceView(Group group, Resource resource) {
+    this.group = group;
+    this.resource = resource;
+  }
+
+  /** With its text. */
+  ResourceResult whole() throws StoreException {
+    return builder().setText(text()).build();
+  }
+
+  /** Without its text. */
+  ResourceResult brief() {
+    return builder().build();
+  }
+
+  private ResourceResult.Builder builder() {
+    Membership membership = group.replica().membership();
+    Version shown = resource.shown();
+    ResourceResult.Builder view =
+        ResourceResult.newBuilder()
+            .setId(resource.id().hex())
+            .setTitle(shown.title())
+            .setKind(resource.kind())
+            .addAllTags(shown.tags())
+            .setAuthor(Desk.nameOf(membership, resource.author()))
+            .setEditor(Desk.nameOf(membership, shown.author()))
+            .setEdited(Desk.time(shown.claimedTimeMs()))
+            .setConcurrent(resource.inConflict());
+    resource.file().ifPresent(file -> view.setFile(file(file)));
+    return view;
+  }
+
+  /** Records come whole and in order, so a file whose entry is here is here. */
+  private static FileResult file(FileRef file) {
+    return FileResult.newBuilder()
+        .setName(file.name())
+        .setBytes(file.size())
+        .setSha256(file.sha256().hex())
+        .setHereBytes(file.size())
+        .build();
+  }
+
+  String text() throws StoreException {
+    Place place = group.replica().store().place(resource.shown().entry()).orElseThrow();
+    Entry entry = group.replica().store().entry(place).orElseThrow().entry();
+    if (group.replica().open(entry) instanceof Opening.Read read) {
+      if (read.body().act() instanceof Act.AddResource add) {
+        return add.text();
+      } else if (read.body().act() instanceof Act.EditResource edit) {
+        return edit.text();
+      }
+    }
+    throw new IllegalStateException("resource " + resource.id() + ": expected a readable text");
+  }
+
+  /** All in which words are looked for. */
+  String searchable() throws StoreException {
+    Version shown = resource.shown();
+    String file = resource.file().map(FileRef::name).orElse("");
+    return String.join("\n", shown.title(), text(), String.join("\n", shown.tags()), file);
+  }
+}

@@ -1,0 +1,139 @@
+package org.peyvand.node.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.ReplySink;
+import org.peyvand.node.control.proto.Request;
+import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.control.proto.SyncResult;
+import org.peyvand.node.group.Group;
+import org.peyvand.node.live.Address;
+import org.peyvand.node.live.Live;
+import org.peyvand.node.live.Peers;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.node.wire.WireException;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.sync.Tally;
+
+/** One session now, with whoever answers first. */
+final class SyncRequests {
+  private static final long DEFAULT_WAIT_S = 60;
+  private static final long POLL_MS = 250;
+
+  private final Desk desk;
+
+  SyncRequests(Desk desk) {
+    this.desk = desk;
+  }
+
+  Result answer(Request request, ReplySink replies)
+      throws ControlException,
+          ExecutionException,
+          InterruptedException,
+          StoreException,
+          HomeException {
+    Group group = desk.ask(() -> desk.group(request));
+    List<Address> addresses = addresses(group, request.getSync().getWith());
+    long waitS = request.getSync().getWaitSeconds();
+    long deadline =
+        System.nanoTime() + TimeUnit.SECONDS.toNanos(waitS > 0 ? waitS : DEFAULT_WAIT_S);
+    ControlException last = new ControlException(FailureCode.NOBODY_REACHABLE);
+    for (Address address : addresses) {
+      try {
+        return sync(group, address, deadline, waitS, replies);
+      } catch (ControlException e) {
+        last = e;
+      }
+    }
+    throw addresses.size() == 1 ? last : new ControlException(FailureCode.NOBODY_REACHABLE);
+  }
+
+  private List<Address> addresses(Group group, String with)
+      throws ControlException, ExecutionException, InterruptedException {
+    if (!with.isEmpty()) {
+      return List.of(
+          Address.parse(with)
+              .filter(a -> a.port() > 0)
+              .orElseThrow(() -> new ControlException(FailureCode.BAD_ADDRESS, with)));
+    }
+    List<Address> addresses = new ArrayList<>();
+    for (Peers.Peer peer : desk.ask(() -> new Peers(group.replica().store()).all())) {
+      addresses.add(peer.address());
+    }
+    return addresses;
+  }
+
+  private Result sync(Group group, Address address, long deadline, long waitS, ReplySink replies)
+      throws ControlException, ExecutionException, InterruptedException, HomeException {
+    long start = System.nanoTime();
+    Live.Calling calling = desk.node().live().call(group, address);
+    try {
+      Live.Outcome outcome = await(calling, address, deadline, waitS, replies);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      return result(group, outcome, seconds);
+    } finally {
+      calling.hangUp();
+    }
+  }
+
+  private static Live.Outcome await(
+      Live.Calling calling, Address address, long deadline, long waitS, ReplySink replies)
+      throws ControlException, InterruptedException {
+    while (!replies.gone()) {
+      try {
+        return calling.equal().get(POLL_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        calling.moved().ifPresent(moved -> replies.progress("sync", moved, 0));
+        if (System.nanoTime() - deadline >= 0) {
+          throw new ControlException(
+              e, FailureCode.NOT_EQUAL_IN_TIME, Long.toString(waitS > 0 ? waitS : DEFAULT_WAIT_S));
+        }
+      } catch (ExecutionException | CancellationException e) {
+        throw unreachable(e, address);
+      }
+    }
+    throw new ControlException(FailureCode.SESSION_CUT);
+  }
+
+  private static ControlException unreachable(Exception failure, Address address) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof CompletionException wrapped) {
+      cause = wrapped.getCause();
+    }
+    return cause instanceof WireException
+        ? new ControlException(cause, FailureCode.NO_ANSWER, address.toString())
+        : new ControlException(failure, FailureCode.SESSION_CUT);
+  }
+
+  private Result result(Group group, Live.Outcome outcome, double seconds)
+      throws ExecutionException, InterruptedException {
+    Tally tally = outcome.tally();
+    SyncResult.Builder result =
+        SyncResult.newBuilder()
+            .setPeer(outcome.peer().hex())
+            .setReceivedEntries(tally.receivedEntries())
+            .setSentEntries(tally.sentEntries())
+            .setReceivedBytes(outcome.receivedBytes())
+            .setSentBytes(outcome.sentBytes())
+            .setRoundTrips(tally.roundTrips())
+            .setEqual(true)
+            .setSeconds(seconds);
+    Optional<String> member =
+        desk.ask(
+            () -> {
+              Membership membership = group.replica().membership();
+              return membership.memberOf(outcome.peer()).map(m -> m.name());
+            });
+    member.ifPresent(result::setMember);
+    return Result.newBuilder().setSync(result).build();
+  }
+}
