@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.peyvand.protocol.words.InviteCode.Reason;
 import org.peyvand.protocol.words.InviteCode.Valid;
 import org.peyvand.protocol.words.InviteCode.Wrong;
 
+@Tag("locale")
 class InviteCodeTest {
   private static final Bytes SEED = Bytes.ofHex("000102030405060708090a0b0c0d0e0f");
   private static final Bytes HASH = Bytes.ofHex("f0f1f2f3f4f5f6f7f8f9");
