@@ -10,9 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.id.Bytes;
@@ -142,13 +139,24 @@ class FramesTest {
     assertThrows(IllegalStateException.class, () -> sealer.seal(Bytes.utf8("late")));
   }
 
-  @Property
-  void paddingAddsLessThanAnEighthBeyondTheFloor(
-      @ForAll @IntRange(max = Frames.PAYLOAD_LIMIT) int length) {
+  @Test
+  void paddingAddsLessThanAnEighthBeyondTheFloor() {
+    assertPadded(0, "no bytes");
+    assertPadded(Frames.FLOOR, "the floor");
+    assertPadded(Frames.PAYLOAD_LIMIT, "the limit");
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      int magnitude = 1 << 1 + random.nextInt(Integer.SIZE - 2);
+      int length = random.nextInt(Math.min(magnitude, Frames.PAYLOAD_LIMIT) + 1);
+      assertPadded(length, "seed " + seed);
+    }
+  }
+
+  private static void assertPadded(int length, String what) {
     int padded = Frames.paddedLength(length);
-    assertTrue(padded >= length && padded >= Frames.FLOOR);
-    assertTrue(padded == Frames.FLOOR || (padded - length) * 8L < length);
-    assertEquals(padded, Frames.paddedLength(padded), "a padded length stays");
+    assertTrue(padded >= length && padded >= Frames.FLOOR, what);
+    assertTrue(padded == Frames.FLOOR || (padded - length) * 8L < length, what);
+    assertEquals(padded, Frames.paddedLength(padded), what + ": a padded length stays");
   }
 
   private static void assertBroken(FrameOpener.Opened opened, String what) {

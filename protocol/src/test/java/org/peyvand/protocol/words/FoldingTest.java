@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("locale")
 class FoldingTest {
   @ParameterizedTest
   @CsvSource({
@@ -95,12 +96,16 @@ class FoldingTest {
     }
   }
 
-  @Property(tries = 2000)
-  void foldingTwiceChangesNothingMore(@ForAll String text) {
-    String once = Folding.fold(text);
-    assertEquals(once, Folding.fold(once));
-    assertEquals(Folding.joined(text), Folding.joined(once));
-    assertEquals(Folding.clean(text), Folding.clean(Folding.clean(text)));
+  @Test
+  void foldingTwiceChangesNothingMore() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      String text = AnyText.from(new Random(seed));
+      String once = Folding.fold(text);
+      assertEquals(once, Folding.fold(once), "seed " + seed);
+      assertEquals(Folding.joined(text), Folding.joined(once), "seed " + seed);
+      String clean = Folding.clean(text);
+      assertEquals(clean, Folding.clean(clean), "seed " + seed);
+    }
   }
 
   @Test

@@ -9,15 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +24,7 @@ import org.peyvand.protocol.words.InviteCode.Reason;
 import org.peyvand.protocol.words.InviteCode.Valid;
 import org.peyvand.protocol.words.InviteCode.Wrong;
 
+@Tag("locale")
 class InviteCodeTest {
   private static final Bytes SEED = Bytes.ofHex("000102030405060708090a0b0c0d0e0f");
   private static final Bytes HASH = Bytes.ofHex("f0f1f2f3f4f5f6f7f8f9");
@@ -53,20 +51,26 @@ class InviteCodeTest {
     assertEquals(new Valid(LONGEST), InviteCode.parse(LONGEST.text()));
   }
 
-  @Property
-  void whatIsWrittenIsRead(@ForAll("codes") InviteCode code) {
-    assertEquals(new Valid(code), InviteCode.parse(code.text()));
-    assertEquals(new Valid(code), InviteCode.parse(code.text().toLowerCase(Locale.ROOT)));
-    assertEquals(code.text(), ((Valid) InviteCode.parse(code.text())).code().text());
+  @Test
+  void whatIsWrittenIsRead() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      InviteCode code = anyCode(new Random(seed));
+      Parsed parsed = InviteCode.parse(code.text());
+      assertEquals(new Valid(code), parsed, "seed " + seed);
+      assertEquals(code.text(), ((Valid) parsed).code().text(), "seed " + seed);
+      assertEquals(parsed, InviteCode.parse(code.text().toLowerCase(Locale.ROOT)), "seed " + seed);
+    }
   }
 
-  @Property
-  void whateverIsReadIsWhatItsTextSays(@ForAll String typed) {
-    Parsed parsed = InviteCode.parse(typed);
-    if (parsed instanceof Wrong wrong) {
-      assertTrue(wrong.group() >= 1 && wrong.group() <= 90, typed);
-    } else {
-      assertEquals(parsed, InviteCode.parse(((Valid) parsed).code().text()));
+  @Test
+  void whateverIsReadIsWhatItsTextSays() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Parsed parsed = InviteCode.parse(AnyText.from(new Random(seed)));
+      if (parsed instanceof Wrong wrong) {
+        assertTrue(wrong.group() >= 1 && wrong.group() <= 90, "seed " + seed);
+      } else {
+        assertEquals(parsed, InviteCode.parse(((Valid) parsed).code().text()), "seed " + seed);
+      }
     }
   }
 
@@ -111,13 +115,17 @@ class InviteCodeTest {
     }
   }
 
-  @Property(tries = 200)
-  void everySwapOfNeighboursIsCaughtAndTheFirstGroupNamed(@ForAll("codes") InviteCode code) {
-    String bare = code.text().replace("-", "");
-    for (int at = 0; at + 1 < bare.length(); at++) {
-      if (bare.charAt(at) != bare.charAt(at + 1)) {
-        assertEquals(
-            new Wrong(Reason.BAD_GROUP, at / 5 + 1), InviteCode.parse(swapped(bare, at, at + 1)));
+  @Test
+  void everySwapOfNeighboursIsCaughtAndTheFirstGroupNamed() {
+    for (int seed = 0; seed < 200; seed++) {
+      String bare = anyCode(new Random(seed)).text().replace("-", "");
+      for (int at = 0; at + 1 < bare.length(); at++) {
+        if (bare.charAt(at) != bare.charAt(at + 1)) {
+          assertEquals(
+              new Wrong(Reason.BAD_GROUP, at / 5 + 1),
+              InviteCode.parse(swapped(bare, at, at + 1)),
+              "seed " + seed + ", character " + at);
+        }
       }
     }
   }
@@ -135,19 +143,21 @@ class InviteCodeTest {
     }
   }
 
-  @Property(tries = 200)
-  void everySwapOfGroupsIsCaughtAndTheFirstNamed(@ForAll("codesWithoutHints") InviteCode code) {
-    String[] groups = code.text().split("-");
-    for (int one = 0; one < groups.length; one++) {
-      for (int two = one + 1; two < groups.length; two++) {
-        String[] moved = groups.clone();
-        moved[one] = groups[two];
-        moved[two] = groups[one];
-        Parsed parsed = InviteCode.parse(String.join("-", moved));
-        if (groups[one].equals(groups[two])) {
-          assertEquals(new Valid(code), parsed);
-        } else {
-          assertEquals(new Wrong(Reason.BAD_GROUP, one + 1), parsed);
+  @Test
+  void everySwapOfGroupsIsCaughtAndTheFirstNamed() {
+    for (int seed = 0; seed < 200; seed++) {
+      InviteCode code = anyCodeWithoutHints(new Random(seed));
+      String[] groups = code.text().split("-");
+      for (int one = 0; one < groups.length; one++) {
+        for (int two = one + 1; two < groups.length; two++) {
+          String[] moved = groups.clone();
+          moved[one] = groups[two];
+          moved[two] = groups[one];
+          boolean same = groups[one].equals(groups[two]);
+          assertEquals(
+              same ? new Valid(code) : new Wrong(Reason.BAD_GROUP, one + 1),
+              InviteCode.parse(String.join("-", moved)),
+              "seed " + seed + ", groups " + one + " and " + two);
         }
       }
     }
@@ -280,25 +290,32 @@ class InviteCodeTest {
     assertInstanceOf(Wrong.class, parsed);
   }
 
-  @Provide
-  Arbitrary<InviteCode> codesWithoutHints() {
-    return Combinators.combine(bytes(16), bytes(10))
-        .as((seed, hash) -> new InviteCode(seed, hash, List.of()));
+  private static InviteCode anyCodeWithoutHints(Random random) {
+    return new InviteCode(anyBytes(random, 16), anyBytes(random, 10), List.of());
   }
 
-  @Provide
-  Arbitrary<InviteCode> codes() {
-    Arbitrary<String> host =
-        Arbitraries.strings().withCharRange('a', 'z').numeric().ofMinLength(1).ofMaxLength(58);
-    Arbitrary<String> address =
-        Combinators.combine(host, Arbitraries.integers().between(1, 65_535))
-            .as((name, port) -> name + ":" + port);
-    return Combinators.combine(bytes(16), bytes(10), address.list().ofMaxSize(3))
-        .as(InviteCode::new);
+  private static InviteCode anyCode(Random random) {
+    List<String> addresses = new ArrayList<>();
+    for (int left = random.nextInt(4); left > 0; left--) {
+      addresses.add(anyHost(random) + ":" + (1 + random.nextInt(65_535)));
+    }
+    return new InviteCode(anyBytes(random, 16), anyBytes(random, 10), addresses);
   }
 
-  private static Arbitrary<Bytes> bytes(int length) {
-    return Arbitraries.bytes().array(byte[].class).ofSize(length).map(Bytes::copyOf);
+  /** 1 to 58 letters and digits, which leaves room for the longest port. */
+  private static String anyHost(Random random) {
+    String letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    StringBuilder host = new StringBuilder();
+    for (int left = 1 + random.nextInt(58); left > 0; left--) {
+      host.append(letters.charAt(random.nextInt(letters.length())));
+    }
+    return host.toString();
+  }
+
+  private static Bytes anyBytes(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return Bytes.own(bytes);
   }
 
   private static BitWriter bits(int version, int hints) {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.id.Bytes;
 
+@Tag("locale")
 class SixWordsTest {
   @Test
   void theFirst66BitsAreTheWords() {

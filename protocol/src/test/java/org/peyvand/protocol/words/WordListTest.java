@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peyvand.protocol.id.Bytes;
 
+@Tag("locale")
 class WordListTest {
   private static final Pattern PERSIAN_WORD =
       Pattern.compile("[ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ]{3,6}");
