@@ -1,11 +1,9 @@
 package org.peyvand.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.peyvand.cli.session.LocalNode;
 import org.peyvand.cli.session.Terminal;
 import org.peyvand.node.control.ControlException;
-import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.Result;
 
 /** Where the program starts. */
@@ -13,24 +11,29 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(new App(Terminal.ofProcess(), new RunningNodesOnly()).run(arguments));
+    System.exit(new App(Terminal.ofProcess(), new HomesHere()).run(arguments));
   }
 
-  /** Reaches homes through the node that runs in them. */
-  private static final class RunningNodesOnly implements LocalNode {
+  /** Loads the node's classes only when a home is touched: help has no need of them. */
+  private static final class HomesHere implements LocalNode {
     @Override
     public boolean exists(Path home) {
-      return Files.exists(home.resolve("run"));
+      return new HomeNode().exists(home);
     }
 
     @Override
     public Result init(Path home, String name, char[] passphrase) throws ControlException {
-      throw new ControlException(FailureCode.CONNECTION_LOST);
+      return new HomeNode().init(home, name, passphrase);
     }
 
     @Override
     public Opened open(Path home, char[] passphrase) throws ControlException {
-      throw new ControlException(FailureCode.CONNECTION_LOST);
+      return new HomeNode().open(home, passphrase);
+    }
+
+    @Override
+    public Running run(Path home, char[] passphrase, String listen) throws ControlException {
+      return new HomeNode().run(home, passphrase, listen);
     }
   }
 }

@@ -224,8 +224,7 @@ final class Canned {
                 .setName("minutes.pdf")
                 .setBytes(2048)
                 .setSha256(id("f"))
-                .setHereBytes(2048))
-        .setVersion(1);
+                .setHereBytes(2048));
   }
 
   private static StatusResult status() {

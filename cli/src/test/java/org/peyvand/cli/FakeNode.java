@@ -42,6 +42,11 @@ final class FakeNode implements LocalNode {
   }
 
   @Override
+  public Running run(Path home, char[] passphrase, String listen) {
+    throw new AssertionError("a node that is made up does not run");
+  }
+
+  @Override
   public Opened open(Path home, char[] passphrase) throws ControlException {
     check(passphrase);
     if (busyTimes > 0) {

@@ -50,6 +50,7 @@ public final class Root extends Group {
           "network",
           "invite",
           "join",
+          "run",
           "member",
           "peer",
           "sync",
@@ -58,6 +59,7 @@ public final class Root extends Group {
           "resource",
           "status",
           "log",
+          "demo",
           "completion");
 
   private final Sessions sessions;
@@ -106,6 +108,7 @@ public final class Root extends Group {
       case "network" -> new NetworkGroup();
       case "invite" -> new InviteGroup();
       case "join" -> new Join();
+      case "run" -> new Run();
       case "member" -> new MemberGroup();
       case "peer" -> new PeerGroup();
       case "sync" -> new Sync();
@@ -114,6 +117,7 @@ public final class Root extends Group {
       case "resource" -> new ResourceGroup();
       case "status" -> new Status();
       case "log" -> new LogGroup();
+      case "demo" -> new Demo();
       case "completion" -> new Completion();
       default -> throw new IllegalArgumentException("no command is named " + name);
     };

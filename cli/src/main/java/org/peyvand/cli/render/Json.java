@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.peyvand.node.control.proto.Result;
 
 /**
@@ -29,6 +30,27 @@ public final class Json {
         json -> {
           json.writeStringField("schema", SCHEMA + noun);
           writeFields(json, (Message) result.getField(which));
+        });
+  }
+
+  /** A document of plain facts: texts, numbers, truths. */
+  public static String facts(String noun, Map<String, Object> facts) {
+    return document(
+        json -> {
+          json.writeStringField("schema", SCHEMA + noun);
+          for (Map.Entry<String, Object> fact : facts.entrySet()) {
+            json.writeObjectField(fact.getKey(), fact.getValue());
+          }
+        });
+  }
+
+  /** The first line of a node that runs. */
+  public static String ready(String listen, String device) {
+    return document(
+        json -> {
+          json.writeStringField("schema", SCHEMA + "ready");
+          json.writeStringField("listen", listen);
+          json.writeStringField("device", device);
         });
   }
 

@@ -29,6 +29,27 @@ public interface LocalNode {
    */
   Opened open(Path home, char[] passphrase) throws ControlException;
 
+  /**
+   * Opens a home and runs its node: it listens, calls, and answers on its socket until it is
+   * closed.
+   *
+   * @param listen HOST:PORT as typed; empty: where it listened last
+   * @param passphrase is wiped by the caller
+   */
+  Running run(Path home, char[] passphrase, String listen) throws ControlException;
+
+  /** A node that runs. */
+  interface Running extends AutoCloseable {
+    /** HOST:PORT, with the port that the system chose. */
+    String listen();
+
+    /** The device's id. */
+    String device();
+
+    @Override
+    void close() throws IOException;
+  }
+
   /** An opened home that answers requests until it is closed. */
   interface Opened extends Handler, AutoCloseable {
     @Override

@@ -47,6 +47,19 @@ final class NodeDoor {
     }
   }
 
+  /** Runs the node of this home. */
+  LocalNode.Running run(String listen) throws ControlException {
+    if (!local.exists(home)) {
+      throw new ControlException(FailureCode.NO_HOME, home.toString());
+    }
+    char[] passphrase = passphrases.existing();
+    try {
+      return local.run(home, passphrase, listen);
+    } finally {
+      Arrays.fill(passphrase, '\0');
+    }
+  }
+
   /**
    * Has the request answered.
    *

@@ -1,6 +1,9 @@
 package org.peyvand.cli.session;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
 import org.peyvand.cli.render.Json;
 import org.peyvand.cli.render.Messages;
 import org.peyvand.cli.render.Page;
@@ -67,6 +70,36 @@ public final class Session {
     show(result, command);
     boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
     return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
+  }
+
+  /**
+   * Runs the node until the process is interrupted. The first line says in JSON where it listens,
+   * for scripts as well as people.
+   */
+  public int run(String listen) throws ControlException {
+    LocalNode.Running running = door.run(listen);
+    Runtime.getRuntime().addShutdownHook(new Thread(new Closing(running), "peyvand-closing"));
+    terminal.out().print(Json.ready(running.listen(), running.device()) + "\n");
+    terminal.out().flush();
+    hint("run.ready");
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException enough) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** Leaves the home in order when the process is told to end. */
+  private record Closing(LocalNode.Running running) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        running.close();
+      } catch (IOException lost) {
+        throw new UncheckedIOException("closing the node", lost);
+      }
+    }
   }
 
   private void show(Result result, String command) {

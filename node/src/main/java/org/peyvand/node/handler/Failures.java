@@ -4,11 +4,24 @@ import java.nio.file.Path;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.log.StoreException;
 
-/** What a home that fails is called to its owner. */
+/** What the world's failures are called to the owner of a home. */
 public final class Failures {
   private Failures() {}
 
+  /** What a store that fails is called. */
+  public static ControlException of(StoreException failure, Path home) {
+    String path = home.toString();
+    return switch (failure.kind()) {
+      case FULL -> new ControlException(failure, FailureCode.DISK_FULL);
+      case DAMAGED -> new ControlException(failure, FailureCode.HOME_DAMAGED, path);
+      case FAILED ->
+          new ControlException(failure, FailureCode.IO, path, String.valueOf(failure.getMessage()));
+    };
+  }
+
+  /** What a home that fails is called. */
   public static ControlException of(HomeException failure, Path home) {
     String path = home.toString();
     return switch (failure.kind()) {

@@ -79,11 +79,7 @@ public final class Handlers implements Handler {
     if (failure instanceof ControlException told) {
       return told;
     } else if (failure instanceof StoreException store) {
-      return switch (store.kind()) {
-        case FULL -> new ControlException(store, FailureCode.DISK_FULL);
-        case DAMAGED -> new ControlException(store, FailureCode.HOME_DAMAGED, home());
-        case FAILED -> new ControlException(store, FailureCode.IO, home(), store.getMessage());
-      };
+      return Failures.of(store, node.path());
     } else if (failure instanceof HomeException homely) {
       return Failures.of(homely, node.path());
     } else if (failure instanceof IOException io) {

@@ -1,0 +1,135 @@
+package org.peyvand.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.peyvand.cli.session.LocalNode;
+import org.peyvand.node.Node;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.ControlServer;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.ReplySink;
+import org.peyvand.node.control.proto.InitResult;
+import org.peyvand.node.control.proto.Request;
+import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.handler.Failures;
+import org.peyvand.node.handler.Handlers;
+import org.peyvand.node.live.Address;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.node.wire.WireException;
+import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.words.Folding;
+
+/** Homes on this machine, opened in this process. */
+public final class HomeNode implements LocalNode {
+  @Override
+  public boolean exists(Path home) {
+    return Node.isHome(home);
+  }
+
+  @Override
+  public Result init(Path home, String typed, char[] passphrase) throws ControlException {
+    String name = Folding.clean(typed).strip();
+    if (name.isEmpty() || name.length() > Limits.NAME_CHARS) {
+      throw new ControlException(FailureCode.BAD_VALUE, "--name", typed);
+    }
+    try {
+      String device = Node.init(home, name, passphrase);
+      return Result.newBuilder()
+          .setInit(InitResult.newBuilder().setDevice(device).setName(name))
+          .build();
+    } catch (HomeException e) {
+      throw Failures.of(e, home);
+    }
+  }
+
+  @Override
+  public Opened open(Path home, char[] passphrase) throws ControlException {
+    return new OpenedHome(node(home, passphrase));
+  }
+
+  @Override
+  public Running run(Path home, char[] passphrase, String listen) throws ControlException {
+    Optional<Address> where = Optional.empty();
+    if (!listen.isEmpty()) {
+      where = Address.parse(listen);
+      if (where.isEmpty()) {
+        throw new ControlException(FailureCode.BAD_ADDRESS, listen);
+      }
+    }
+    Node node = node(home, passphrase);
+    try {
+      Address bound = node.run(where);
+      ControlServer server = ControlServer.start(home, new Handlers(node));
+      return new RunningHome(node, server, bound);
+    } catch (WireException e) {
+      closeAfter(node, e);
+      throw new ControlException(
+          e, FailureCode.IO, listen.isEmpty() ? "run" : listen, e.kind() + ": " + e.getMessage());
+    } catch (HomeException e) {
+      closeAfter(node, e);
+      throw Failures.of(e, home);
+    } catch (IOException e) {
+      closeAfter(node, e);
+      throw new ControlException(
+          e, FailureCode.IO, home.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void closeAfter(Node node, Exception failure) {
+    try {
+      node.close();
+    } catch (HomeException again) {
+      failure.addSuppressed(again);
+    }
+  }
+
+  private static Node node(Path home, char[] passphrase) throws ControlException {
+    try {
+      return Node.open(home, passphrase);
+    } catch (HomeException e) {
+      throw Failures.of(e, home);
+    } catch (StoreException e) {
+      throw Failures.of(e, home);
+    }
+  }
+
+  private static void close(Node node) throws IOException {
+    try {
+      node.close();
+    } catch (HomeException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private record OpenedHome(Node node) implements Opened {
+    @Override
+    public void handle(Request request, ReplySink replies) throws ControlException {
+      new Handlers(node).handle(request, replies);
+    }
+
+    @Override
+    public void close() throws IOException {
+      HomeNode.close(node);
+    }
+  }
+
+  private record RunningHome(Node node, ControlServer server, Address bound) implements Running {
+    @Override
+    public String listen() {
+      return bound.toString();
+    }
+
+    @Override
+    public String device() {
+      return node.own().device().hex();
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+      HomeNode.close(node);
+    }
+  }
+}

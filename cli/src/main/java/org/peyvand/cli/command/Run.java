@@ -1,0 +1,21 @@
+package org.peyvand.cli.command;
+
+import org.peyvand.node.control.ControlException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the node in the foreground until interrupted. */
+@Command(name = "run")
+final class Run extends Leaf {
+  @Option(names = "--listen", paramLabel = "HOST:PORT")
+  private String listen = "";
+
+  /** Nothing is discovered yet, with or without it. */
+  @Option(names = "--no-discovery")
+  private boolean noDiscovery;
+
+  @Override
+  int run() throws ControlException {
+    return session().run(listen);
+  }
+}
