@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.peyvand.protocol.log.StoreException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -47,6 +48,7 @@ final class Database implements AutoCloseable {
   }
 
   static Database open(Path folder, boolean create, Room room) throws StoreException {
+    checkLogs(folder);
     try {
       return new Database(folder, room, Opened.open(folder, create));
     } catch (RocksDBException e) {
@@ -190,6 +192,7 @@ final class Database implements AutoCloseable {
     lock.writeLock().lock();
     try {
       release();
+      checkLogs(folder);
       opened = Opened.open(folder, false);
       List<Change> different = new ArrayList<>();
       for (Change change : undo) {
@@ -207,6 +210,30 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private static void checkLogs(Path folder) throws StoreException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path log : (Iterable<Path>) files.filter(Database::isLog)::iterator) {
+        RecordLog.Finding finding = RecordLog.check(log);
+        if (finding.damaged()) {
+          throw new StoreException(
+              StoreException.Kind.DAMAGED,
+              "opening " + log + ": expected whole records, found damage at " + finding.sound(),
+              null);
+        }
+        if (finding.sound() < Files.size(log)) {
+          RecordLog.cut(log, finding.sound());
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(StoreException.Kind.FAILED, "reading the logs of " + folder, e);
+    }
+  }
+
+  private static boolean isLog(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".log") || name.startsWith("MANIFEST-");
+  }
+
   private static StoreException trouble(String doing, Path folder, RocksDBException cause) {
     return new StoreException(kind(cause), doing + " " + folder + ": " + cause.getMessage(), cause);
   }
@@ -219,6 +246,9 @@ final class Database implements AutoCloseable {
     }
     if (status.getSubCode() == Status.SubCode.NoSpace || HomeException.isFull(cause)) {
       return StoreException.Kind.FULL;
+    }
+    if (String.valueOf(cause.getMessage()).contains("No such file")) {
+      return StoreException.Kind.DAMAGED;
     }
     return switch (status.getCode()) {
       case Corruption, NotFound, InvalidArgument, NotSupported -> StoreException.Kind.DAMAGED;

@@ -113,9 +113,8 @@ final class Opened implements AutoCloseable {
   }
 
   /**
-   * A crash can cut the log's last record, which was never acknowledged; any other damage to the
-   * log must be told, so point-in-time recovery, which drops what follows, is not for us. The
-   * host's name is kept out of the files.
+   * {@link RecordLog} has been there before, so that the log holds whole commits only. The host's
+   * name is kept out of the files.
    */
   private DBOptions options(boolean create) {
     Properties unnamed = new Properties();
@@ -126,7 +125,7 @@ final class Opened implements AutoCloseable {
         .setCreateIfMissing(create)
         .setCreateMissingColumnFamilies(create)
         .setParanoidChecks(true)
-        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        .setWalRecoveryMode(WALRecoveryMode.AbsoluteConsistency)
         .setDbWriteBufferSize(ALL_MEMTABLES_BYTES)
         .setMaxTotalWalSize(WAL_BYTES)
         .setManifestPreallocationSize(MANIFEST_STEP_BYTES)

@@ -45,6 +45,7 @@ final class Homes {
     }
   }
 
+  /** Copies the folder and all below; only its parent is there yet. */
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path each : (Iterable<Path>) all::iterator) {
