@@ -23,8 +23,11 @@ import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** An open RocksDB and all native objects that it needs. Nothing here may be used once closed. */
-final class Opened implements AutoCloseable {
+/**
+ * An open RocksDB and all native objects that it needs. Nothing here may be used once closed. Tests
+ * extend it to make writes fail.
+ */
+class Opened implements AutoCloseable {
   private static final long MIB = 1024 * 1024;
   private static final long MEMTABLE_BYTES = 16 * MIB;
   private static final long ALL_MEMTABLES_BYTES = 2 * MEMTABLE_BYTES;
@@ -36,27 +39,23 @@ final class Opened implements AutoCloseable {
 
   private final List<AbstractNativeReference> natives = new ArrayList<>();
   private final List<ColumnFamilyHandle> handles = new ArrayList<>();
-  private final WriteOptions durable = own(new WriteOptions().setSync(true));
-  private final ReadOptions checked = own(new ReadOptions().setVerifyChecksums(true));
+  private WriteOptions durable;
+  private ReadOptions checked;
   private RocksDB db;
 
-  private Opened() {}
-
   /**
-   * Opens the folder.
+   * Opens the folder, once.
    *
    * @param create whether to make a new one where none is
    */
-  static Opened open(Path folder, boolean create) throws RocksDBException {
+  final void open(Path folder, boolean create) throws RocksDBException {
     RocksDB.loadLibrary();
-    Opened opened = new Opened();
+    durable = own(new WriteOptions().setSync(true));
+    checked = own(new ReadOptions().setVerifyChecksums(true));
     try {
-      opened.db =
-          RocksDB.open(
-              opened.options(create), folder.toString(), opened.families(), opened.handles);
-      return opened;
+      db = RocksDB.open(options(create), folder.toString(), families(), handles);
     } catch (RocksDBException e) {
-      opened.close();
+      close();
       throw e;
     }
   }

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.peyvand.protocol.log.StoreException;
 
 /**
  * One of RocksDB's own logs (its write-ahead log, its MANIFEST), checked before RocksDB reads it.
@@ -36,7 +40,7 @@ final class RecordLog {
    * @param sound bytes up to the end of the last commit that is whole
    * @param damaged whether anything after them was ever acknowledged
    */
-  record Finding(long sound, boolean damaged) {}
+  private record Finding(long sound, boolean damaged) {}
 
   private final ByteBuffer block =
       ByteBuffer.allocate(BLOCK).order(ByteOrder.LITTLE_ENDIAN).limit(0);
@@ -47,7 +51,42 @@ final class RecordLog {
 
   private RecordLog() {}
 
-  static Finding check(Path file) throws IOException {
+  /**
+   * Checks all logs of a folder, and removes from their ends what a crash left there.
+   *
+   * @throws StoreException DAMAGED or FAILED
+   */
+  static void checkAll(Path folder) throws StoreException {
+    try {
+      for (Path log : all(folder)) {
+        Finding finding = check(log);
+        if (finding.damaged()) {
+          throw new StoreException(
+              StoreException.Kind.DAMAGED,
+              "opening " + log + ": expected whole records, found damage at " + finding.sound(),
+              null);
+        }
+        if (finding.sound() < Files.size(log)) {
+          cut(log, finding.sound());
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException(StoreException.Kind.FAILED, "reading the logs of " + folder, e);
+    }
+  }
+
+  static List<Path> all(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(RecordLog::isLog).toList();
+    }
+  }
+
+  private static boolean isLog(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".log") || name.startsWith("MANIFEST-");
+  }
+
+  private static Finding check(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       RecordLog log = new RecordLog();
       while (!log.damaged && log.fill(channel)) {
@@ -58,8 +97,7 @@ final class RecordLog {
     }
   }
 
-  /** Removes what a crash left behind the last acknowledged commit. */
-  static void cut(Path file, long sound) throws IOException {
+  private static void cut(Path file, long sound) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(sound);
       channel.force(true);

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
@@ -53,20 +54,23 @@ public final class StoreFolder implements AutoCloseable {
       throws HomeException {
     try {
       OwnerFiles.folder(folder);
-      return open(folder, mark, new StoreKeys(dataKey, entropy), Database.roomOf(folder));
+      return open(
+          folder, mark, new StoreKeys(dataKey, entropy), Database.roomOf(folder), Opened::new);
     } catch (IOException e) {
       throw HomeException.of("opening", folder, e);
     }
   }
 
-  static StoreFolder open(Path folder, Path mark, StoreKeys keys, Database.Room room)
+  /** With what tests replace: the room there is, and the writing. */
+  static StoreFolder open(
+      Path folder, Path mark, StoreKeys keys, Database.Room room, Supplier<Opened> opener)
       throws HomeException {
     CheckedFile file = new CheckedFile(mark, "mark", VERSION);
     Optional<CheckedFile.Reading> reading = file.read();
     Optional<Mark> marked = reading.flatMap(StoreFolder::marked);
     try {
       requireMarked(folder, marked);
-      Database database = Database.open(folder, reading.isEmpty(), room);
+      Database database = Database.open(folder, reading.isEmpty(), room, opener);
       StoreFolder opened = new StoreFolder(folder, file, database, keys);
       try {
         opened.check(marked.map(Mark::sequence).orElse(0L));

@@ -212,7 +212,7 @@ class DamageTest {
   }
 
   private static Database open(Path home) throws StoreException {
-    return Database.open(home.resolve("store"), false, () -> Long.MAX_VALUE);
+    return Database.open(home.resolve("store"), false, () -> Long.MAX_VALUE, Opened::new);
   }
 
   private static StoreKeys keys() {
