@@ -32,7 +32,8 @@ public final class HomeFolder implements AutoCloseable {
   private static final String SOCKET = "socket";
 
   /** What a creation that was interrupted can leave before there are key slots. */
-  private static final Set<String> UNFINISHED = Set.of(LOCK, RUN, KEY_SLOTS + ".new");
+  private static final Set<String> UNFINISHED =
+      Set.of(LOCK, RUN, SECRETS, SECRETS + ".new", KEY_SLOTS + ".new");
 
   private final Path home;
   private final HomeLock lock;
@@ -57,10 +58,11 @@ public final class HomeFolder implements AutoCloseable {
     requireEmpty(home);
     HomeFolder created = lock(home, entropy);
     try {
-      byte[] utf8 = utf8(passphrase);
-      SecretBytes dataKey = keySlots(home).create(utf8, entropy);
-      Arrays.fill(utf8, (byte) 0);
+      SecretBytes dataKey = SecretBytes.own(entropy.bytes(KeySlots.KEY_LENGTH));
       SecretsFile.create(home.resolve(SECRETS), dataKey, entropy).forget();
+      byte[] utf8 = utf8(passphrase);
+      keySlots(home).create(utf8, dataKey, entropy);
+      Arrays.fill(utf8, (byte) 0);
       created.unseal(dataKey);
       return created;
     } catch (HomeException e) {

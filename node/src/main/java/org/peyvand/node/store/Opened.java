@@ -31,7 +31,7 @@ class Opened implements AutoCloseable {
   private static final long MIB = 1024 * 1024;
   private static final long MEMTABLE_BYTES = 16 * MIB;
   private static final long ALL_MEMTABLES_BYTES = 2 * MEMTABLE_BYTES;
-  private static final long WAL_BYTES = 64 * MIB;
+  private static final long WAL_BYTES = 32 * MIB;
   private static final long CACHE_BYTES = 24 * MIB;
   private static final long MANIFEST_STEP_BYTES = 64 * 1024;
   private static final int OPEN_FILES = 256;

@@ -95,6 +95,18 @@ class HomeFolderTest {
   }
 
   @Test
+  void aCreationThatWasInterruptedCanBeRepeated() throws Exception {
+    create().close();
+    for (String later : List.of("keyslots", "mark")) {
+      Files.delete(home.resolve(later));
+    }
+    Homes.delete(home.resolve("store"));
+    refused(HomeException.Kind.NOT_A_HOME, this::open);
+    create().close();
+    open().close();
+  }
+
+  @Test
   void aFolderThatIsNoHomeIsTold() throws Exception {
     refused(HomeException.Kind.NOT_A_HOME, this::open);
     assertFalse(Files.exists(home));
