@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.peyvand.protocol.log.StoreException;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -16,8 +17,9 @@ import org.rocksdb.Status;
  * Raw reads and durable writes. Safe for threads; writes take turns.
  *
  * <p>A write that RocksDB fails makes it refuse all later ones, and may yet have reached the disk.
- * So what stood under its keys is remembered; before the next write RocksDB is opened anew and, if
- * the failed write is there, put back. A caller that was told "failed" thus never meets it.
+ * So what stands under its keys is remembered (RocksDB shows a write only once it is durable);
+ * before the next write RocksDB is opened anew and, if the failed write is there, put back. A
+ * caller that was told "failed" thus never meets it.
  */
 final class Database implements AutoCloseable {
   /** Kept free, so that what is in memory and logs can always be brought into its last form. */
@@ -40,21 +42,25 @@ final class Database implements AutoCloseable {
   private List<Change> undo = List.of();
   private boolean failed;
 
-  private Database(Path folder, Room room, Opened opened) {
+  private final Supplier<Opened> opener;
+
+  private Database(Path folder, Room room, Supplier<Opened> opener) {
     this.folder = folder;
     this.room = room;
-    this.opened = opened;
+    this.opener = opener;
   }
 
-  static Database open(Path folder, boolean create, Room room) throws StoreException {
-    try {
-      return new Database(folder, room, Opened.open(folder, create));
-    } catch (RocksDBException e) {
-      throw trouble("opening", folder, e);
-    } catch (RuntimeException | UnsatisfiedLinkError e) {
-      throw new StoreException(
-          StoreException.Kind.FAILED, "loading RocksDB for " + folder + ": " + e.getMessage(), e);
-    }
+  /**
+   * Opens the folder, which is there.
+   *
+   * @param create whether to make a new database where none is
+   * @param opener gives what is to be opened
+   */
+  static Database open(Path folder, boolean create, Room room, Supplier<Opened> opener)
+      throws StoreException {
+    Database database = new Database(folder, room, opener);
+    database.openFolder(create);
+    return database;
   }
 
   static Room roomOf(Path folder) throws IOException {
@@ -120,13 +126,14 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Moves everything out of the log. After a failed write the log keeps it all. */
+  /** Takes back a failed write, and moves everything out of the log. */
   synchronized void flush() throws StoreException {
+    if (failed) {
+      reopen();
+    }
     lock.readLock().lock();
     try {
-      if (!failed) {
-        opened().flush();
-      }
+      opened().flush();
     } catch (RocksDBException e) {
       throw trouble("flushing", folder, e);
     } finally {
@@ -187,23 +194,44 @@ final class Database implements AutoCloseable {
   }
 
   private void reopen() throws StoreException {
+    Probe.requireRoom(folder);
     lock.writeLock().lock();
     try {
       release();
-      opened = Opened.open(folder, false);
-      List<Change> different = new ArrayList<>();
-      for (Change change : undo) {
-        if (!Arrays.equals(opened.get(change.family(), change.key()), change.value())) {
-          different.add(change);
-        }
-      }
-      opened.write(different);
+      openFolder(false);
+      restore();
       failed = false;
       undo = List.of();
     } catch (RocksDBException e) {
       throw trouble("reopening", folder, e);
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  private void openFolder(boolean create) throws StoreException {
+    RecordLog.checkAll(folder);
+    try {
+      Opened opening = opener.get();
+      opening.open(folder, create);
+      opened = opening;
+    } catch (RocksDBException e) {
+      throw trouble("opening", folder, e);
+    } catch (RuntimeException | UnsatisfiedLinkError e) {
+      throw new StoreException(
+          StoreException.Kind.FAILED, "loading RocksDB for " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void restore() throws RocksDBException {
+    List<Change> different = new ArrayList<>();
+    for (Change change : undo) {
+      if (!Arrays.equals(opened.get(change.family(), change.key()), change.value())) {
+        different.add(change);
+      }
+    }
+    if (!different.isEmpty()) {
+      opened.write(different);
     }
   }
 
@@ -219,6 +247,9 @@ final class Database implements AutoCloseable {
     }
     if (status.getSubCode() == Status.SubCode.NoSpace || HomeException.isFull(cause)) {
       return StoreException.Kind.FULL;
+    }
+    if (String.valueOf(cause.getMessage()).contains("No such file")) {
+      return StoreException.Kind.DAMAGED;
     }
     return switch (status.getCode()) {
       case Corruption, NotFound, InvalidArgument, NotSupported -> StoreException.Kind.DAMAGED;

@@ -3,8 +3,6 @@ package org.peyvand.node.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,15 +32,16 @@ public final class HomeFolder implements AutoCloseable {
   private static final String SOCKET = "socket";
 
   /** What a creation that was interrupted can leave before there are key slots. */
-  private static final Set<String> UNFINISHED = Set.of(LOCK, RUN, KEY_SLOTS + ".new");
+  private static final Set<String> UNFINISHED =
+      Set.of(LOCK, RUN, SECRETS, SECRETS + ".new", KEY_SLOTS + ".new");
 
   private final Path home;
-  private final FileChannel lock;
+  private final HomeLock lock;
   private final Entropy entropy;
   private SecretsFile secrets;
   private StoreFolder store;
 
-  private HomeFolder(Path home, FileChannel lock, Entropy entropy) {
+  private HomeFolder(Path home, HomeLock lock, Entropy entropy) {
     this.home = home;
     this.lock = lock;
     this.entropy = entropy;
@@ -59,10 +58,11 @@ public final class HomeFolder implements AutoCloseable {
     requireEmpty(home);
     HomeFolder created = lock(home, entropy);
     try {
-      byte[] utf8 = utf8(passphrase);
-      SecretBytes dataKey = keySlots(home).create(utf8, entropy);
-      Arrays.fill(utf8, (byte) 0);
+      SecretBytes dataKey = SecretBytes.own(entropy.bytes(KeySlots.KEY_LENGTH));
       SecretsFile.create(home.resolve(SECRETS), dataKey, entropy).forget();
+      byte[] utf8 = utf8(passphrase);
+      keySlots(home).create(utf8, dataKey, entropy);
+      Arrays.fill(utf8, (byte) 0);
       created.unseal(dataKey);
       return created;
     } catch (HomeException e) {
@@ -183,26 +183,10 @@ public final class HomeFolder implements AutoCloseable {
     try {
       OwnerFiles.folder(home);
       OwnerFiles.folder(home.resolve(RUN));
-      FileChannel channel = OwnerFiles.channel(home.resolve(LOCK));
-      if (!tryLock(channel)) {
-        channel.close();
-        throw new HomeException(
-            HomeException.Kind.LOCKED,
-            "opening a home: expected it closed, found it open: " + home);
-      }
-      return new HomeFolder(home, channel, entropy);
     } catch (IOException e) {
       throw HomeException.of("opening", home, e);
     }
-  }
-
-  /** False if another process holds it, or this one: Java tells the two apart, we need not. */
-  private static boolean tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
+    return new HomeFolder(home, HomeLock.take(home, LOCK), entropy);
   }
 
   private void unlock(HomeException reason) {

@@ -26,7 +26,7 @@ public final class KeySlots {
   static final int FILE_LENGTH = 4096;
 
   /** Bytes in a data key. */
-  public static final int KEY_LENGTH = 32;
+  static final int KEY_LENGTH = 32;
 
   private static final int MEMORY_KIB = 64 * 1024;
   private static final int PASSES = 3;
@@ -45,20 +45,19 @@ public final class KeySlots {
     this.file = new CheckedFile(file, "keyslots", VERSION);
   }
 
-  /** Makes the file with a new data key, which it returns, in one slot. */
-  public SecretBytes create(byte[] passphrase, Entropy entropy) throws HomeException {
+  /** Makes the file, with the data key in one slot. */
+  void create(byte[] passphrase, SecretBytes dataKey, Entropy entropy) throws HomeException {
     if (file.read().isPresent()) {
       throw new HomeException(
           HomeException.Kind.ALREADY_A_HOME,
           "creating key slots: expected none, found " + file.path());
     }
     byte[] content = entropy.bytes(CONTENT_LENGTH);
-    byte[] dataKey = entropy.bytes(KEY_LENGTH);
     int slot = entropy.bytes(1)[0] & SLOTS - 1;
-    byte[] plain = ByteBuffer.allocate(PLAIN_LENGTH).putShort((short) VERSION).put(dataKey).array();
+    byte[] plain =
+        ByteBuffer.allocate(PLAIN_LENGTH).putShort((short) VERSION).put(dataKey.expose()).array();
     seal(content, slot, plain, stretch(passphrase, content), entropy);
     file.write(content);
-    return SecretBytes.own(dataKey);
   }
 
   /**

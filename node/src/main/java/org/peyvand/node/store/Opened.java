@@ -23,12 +23,15 @@ import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
-/** An open RocksDB and all native objects that it needs. Nothing here may be used once closed. */
-final class Opened implements AutoCloseable {
+/**
+ * An open RocksDB and all native objects that it needs. Nothing here may be used once closed. Tests
+ * extend it to make writes fail.
+ */
+class Opened implements AutoCloseable {
   private static final long MIB = 1024 * 1024;
   private static final long MEMTABLE_BYTES = 16 * MIB;
   private static final long ALL_MEMTABLES_BYTES = 2 * MEMTABLE_BYTES;
-  private static final long WAL_BYTES = 64 * MIB;
+  private static final long WAL_BYTES = 32 * MIB;
   private static final long CACHE_BYTES = 24 * MIB;
   private static final long MANIFEST_STEP_BYTES = 64 * 1024;
   private static final int OPEN_FILES = 256;
@@ -36,27 +39,23 @@ final class Opened implements AutoCloseable {
 
   private final List<AbstractNativeReference> natives = new ArrayList<>();
   private final List<ColumnFamilyHandle> handles = new ArrayList<>();
-  private final WriteOptions durable = own(new WriteOptions().setSync(true));
-  private final ReadOptions checked = own(new ReadOptions().setVerifyChecksums(true));
+  private WriteOptions durable;
+  private ReadOptions checked;
   private RocksDB db;
 
-  private Opened() {}
-
   /**
-   * Opens the folder.
+   * Opens the folder, once.
    *
    * @param create whether to make a new one where none is
    */
-  static Opened open(Path folder, boolean create) throws RocksDBException {
+  final void open(Path folder, boolean create) throws RocksDBException {
     RocksDB.loadLibrary();
-    Opened opened = new Opened();
+    durable = own(new WriteOptions().setSync(true));
+    checked = own(new ReadOptions().setVerifyChecksums(true));
     try {
-      opened.db =
-          RocksDB.open(
-              opened.options(create), folder.toString(), opened.families(), opened.handles);
-      return opened;
+      db = RocksDB.open(options(create), folder.toString(), families(), handles);
     } catch (RocksDBException e) {
-      opened.close();
+      close();
       throw e;
     }
   }
@@ -113,9 +112,8 @@ final class Opened implements AutoCloseable {
   }
 
   /**
-   * A crash can cut the log's last record, which was never acknowledged; any other damage to the
-   * log must be told, so point-in-time recovery, which drops what follows, is not for us. The
-   * host's name is kept out of the files.
+   * {@link RecordLog} has been there before, so that the log holds whole commits only. The host's
+   * name is kept out of the files.
    */
   private DBOptions options(boolean create) {
     Properties unnamed = new Properties();
@@ -126,7 +124,7 @@ final class Opened implements AutoCloseable {
         .setCreateIfMissing(create)
         .setCreateMissingColumnFamilies(create)
         .setParanoidChecks(true)
-        .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+        .setWalRecoveryMode(WALRecoveryMode.AbsoluteConsistency)
         .setDbWriteBufferSize(ALL_MEMTABLES_BYTES)
         .setMaxTotalWalSize(WAL_BYTES)
         .setManifestPreallocationSize(MANIFEST_STEP_BYTES)

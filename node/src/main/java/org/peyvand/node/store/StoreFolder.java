@@ -1,7 +1,6 @@
 package org.peyvand.node.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
@@ -22,9 +22,8 @@ import org.peyvand.protocol.log.StoreException;
  * Entries and view rows of all networks, in one RocksDB whose keys are blinded and whose values are
  * sealed. Safe for threads; no store that it gave may be used once it is closed.
  *
- * <p>RocksDB takes a cut log, or a cut list of its files, for what a crash leaves. So a file beside
- * the folder marks how far the database had come when it was opened and when it was closed; one
- * that has come less far is damaged, or an old copy.
+ * <p>A file beside the folder marks how far the database had come when it was opened and when it
+ * was closed; one that has come less far is damaged, or an old copy.
  */
 public final class StoreFolder implements AutoCloseable {
   static final int VERSION = 1;
@@ -55,25 +54,30 @@ public final class StoreFolder implements AutoCloseable {
       throws HomeException {
     try {
       OwnerFiles.folder(folder);
-      return open(folder, mark, new StoreKeys(dataKey, entropy), Database.roomOf(folder));
+      return open(
+          folder, mark, new StoreKeys(dataKey, entropy), Database.roomOf(folder), Opened::new);
     } catch (IOException e) {
       throw HomeException.of("opening", folder, e);
     }
   }
 
-  static StoreFolder open(Path folder, Path mark, StoreKeys keys, Database.Room room)
+  /** With what tests replace: the room there is, and the writing. */
+  static StoreFolder open(
+      Path folder, Path mark, StoreKeys keys, Database.Room room, Supplier<Opened> opener)
       throws HomeException {
     CheckedFile file = new CheckedFile(mark, "mark", VERSION);
     Optional<CheckedFile.Reading> reading = file.read();
+    Optional<Mark> marked = reading.flatMap(StoreFolder::marked);
     try {
-      Database database = Database.open(folder, reading.isEmpty(), room);
+      requireMarked(folder, marked);
+      Database database = Database.open(folder, reading.isEmpty(), room, opener);
       StoreFolder opened = new StoreFolder(folder, file, database, keys);
       try {
-        opened.check(reading);
-        opened.putMark();
+        opened.check(marked.map(Mark::sequence).orElse(0L));
+        opened.putMark(database.sequence());
         return opened;
       } catch (HomeException | StoreException e) {
-        opened.abandon();
+        opened.release();
         throw e;
       }
     } catch (StoreException e) {
@@ -126,36 +130,38 @@ public final class StoreFolder implements AutoCloseable {
       return;
     }
     closed = true;
+    long sequence = -1;
     try {
       database.flush();
-      putMark();
+      sequence = database.sequence();
+    } finally {
+      release();
+    }
+    try {
+      putMark(sequence);
     } catch (HomeException e) {
       throw new StoreException(StoreException.Kind.FAILED, e.getMessage(), e);
-    } finally {
-      database.close();
-      sealed.keys().forget();
     }
   }
 
-  private void abandon() {
+  private void release() {
     database.close();
     sealed.keys().forget();
   }
 
-  private void check(Optional<CheckedFile.Reading> reading) throws HomeException, StoreException {
+  private void check(long least) throws HomeException, StoreException {
     byte[] key = NetworkKeys.version(sealed.keys());
     Optional<Integer> version = sealed.get(Family.META, key, plain -> new Unpacker(plain).small());
-    if (version.isEmpty()) {
-      if (database.sequence() > 0) {
-        throw trouble(HomeException.Kind.FOREIGN, "this home's store", "another home's");
-      }
-    } else if (version.get() > VERSION) {
-      throw trouble(HomeException.Kind.NEWER_VERSION, "format " + VERSION, "" + version.get());
+    long sequence = database.sequence();
+    if (version.isEmpty() && sequence > 0) {
+      throw trouble(HomeException.Kind.FOREIGN, "this home's store", "another home's", folder);
     }
-    long marked = reading.map(StoreFolder::marked).orElse(0L);
-    if (database.sequence() < marked) {
+    if (version.isPresent() && version.get() > VERSION) {
       throw trouble(
-          HomeException.Kind.DAMAGED, marked + " changes or more", "" + database.sequence());
+          HomeException.Kind.NEWER_VERSION, "format " + VERSION, "" + version.get(), folder);
+    }
+    if (sequence < least) {
+      throw trouble(HomeException.Kind.DAMAGED, least + " changes or more", "" + sequence, folder);
     }
     if (version.isEmpty()) {
       Batch batch = new Batch();
@@ -165,14 +171,29 @@ public final class StoreFolder implements AutoCloseable {
   }
 
   /** A damaged mark says nothing: what it guards may be whole, and usually is. */
-  private static long marked(CheckedFile.Reading reading) {
+  private static Optional<Mark> marked(CheckedFile.Reading reading) {
     return reading.condition() == CheckedFile.Condition.SOUND
-        ? ByteBuffer.wrap(reading.content()).getLong()
-        : 0;
+        ? Mark.unpacked(reading.content())
+        : Optional.empty();
   }
 
-  private void putMark() throws HomeException, StoreException {
-    mark.write(ByteBuffer.allocate(Long.BYTES).putLong(database.sequence()).array());
+  private static void requireMarked(Path folder, Optional<Mark> mark) throws HomeException {
+    try {
+      if (mark.isPresent() && !mark.get().mayPrecede(folder)) {
+        throw trouble(
+            HomeException.Kind.DAMAGED, "the files listed when last open", "others", folder);
+      }
+    } catch (IOException e) {
+      throw HomeException.of("reading", folder, e);
+    }
+  }
+
+  private void putMark(long sequence) throws HomeException {
+    try {
+      mark.write(Mark.of(folder, sequence).packed());
+    } catch (IOException e) {
+      throw HomeException.of("marking", folder, e);
+    }
   }
 
   private static long sizeOf(Path file) throws IOException {
@@ -183,7 +204,8 @@ public final class StoreFolder implements AutoCloseable {
     }
   }
 
-  private HomeException trouble(HomeException.Kind kind, String expected, String found) {
+  private static HomeException trouble(
+      HomeException.Kind kind, String expected, String found, Path folder) {
     return new HomeException(
         kind, "store: expected " + expected + ", found " + found + " at " + folder);
   }

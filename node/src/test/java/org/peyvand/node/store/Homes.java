@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
@@ -33,9 +34,12 @@ final class Homes {
         home.resolve("store"), home.resolve("mark"), SecretBytes.copyOf(dataKey), ENTROPY);
   }
 
-  static StoreFolder openStore(Path home, Database.Room room) throws HomeException {
+  static StoreFolder openStore(Path home, Database.Room room, Supplier<Opened> opener)
+      throws Exception {
+    Path store = home.resolve("store");
+    OwnerFiles.folder(store);
     StoreKeys keys = new StoreKeys(SecretBytes.copyOf(DATA_KEY), ENTROPY);
-    return StoreFolder.open(home.resolve("store"), home.resolve("mark"), keys, room);
+    return StoreFolder.open(store, home.resolve("mark"), keys, room, opener);
   }
 
   /** All regular files below, in a fixed order. */
@@ -45,6 +49,7 @@ final class Homes {
     }
   }
 
+  /** Copies the folder and all below; only its parent is there yet. */
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> all = Files.walk(from)) {
       for (Path each : (Iterable<Path>) all::iterator) {
