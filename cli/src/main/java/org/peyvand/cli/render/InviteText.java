@@ -51,7 +51,8 @@ final class InviteText {
       default -> {
         page.say("done.join-waiting").gap();
         if (join.getWordsCount() > 0) {
-          page.say("show.compare").code(String.join(" ", join.getWordsList()));
+          page.say("show.compare");
+          StateWords.lines(page.messages(), join.getWordsList()).forEach(page::code);
         }
         page.say("next.join-again");
       }

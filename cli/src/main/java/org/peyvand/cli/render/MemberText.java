@@ -54,7 +54,7 @@ final class MemberText {
 
   private static void request(RequestResult request, Page page) {
     page.say("show.request", request.getName());
-    page.code(String.join(" ", request.getWordsList()));
+    StateWords.lines(page.messages(), request.getWordsList()).forEach(page::code);
     page.sayIf(request.getDoubtful(), "show.request-doubtful");
     page.say("next.admit").code("peyvand member admit " + Page.shortId(request.getId()));
   }

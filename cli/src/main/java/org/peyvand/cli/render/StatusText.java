@@ -24,7 +24,8 @@ final class StatusText {
     page.sayIf(status.getNetworksCount() == 0, "empty.networks");
     status.getNetworksList().forEach(network -> network(network, page));
     if (status.getChallengeWordsCount() > 0) {
-      page.say("show.challenge").code(String.join(" ", status.getChallengeWordsList()));
+      page.say("show.challenge");
+      StateWords.lines(page.messages(), status.getChallengeWordsList()).forEach(page::code);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.peyvand.cli.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.peyvand.cli.render.Messages;
+import org.peyvand.cli.render.StateWords;
 import org.peyvand.node.control.proto.Notice;
 import org.peyvand.node.control.proto.Progress;
 import org.peyvand.node.control.proto.Reply;
@@ -41,8 +43,17 @@ final class Meanwhile implements Consumer<Reply> {
     end();
     String key = "notice." + notice.getKey();
     if (messages.has(key)) {
-      terminal.err().println(messages.text(key, notice.getArgumentsList().toArray()));
+      terminal.err().println(messages.text(key, arguments(notice)));
     }
+  }
+
+  /** Words to compare are shown in every list that the reader may need. */
+  private Object[] arguments(Notice notice) {
+    if (notice.getKey().equals("join-words")) {
+      List<String> words = List.of(notice.getArguments(0).split(" "));
+      return new Object[] {String.join("\n\n", StateWords.lines(messages, words))};
+    }
+    return notice.getArgumentsList().toArray();
   }
 
   private void progress(Progress progress) {

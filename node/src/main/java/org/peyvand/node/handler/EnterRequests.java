@@ -42,7 +42,7 @@ final class EnterRequests {
     InviteCode code = code(join.getCode());
     Optional<Group> entered = desk.ask(() -> alreadyIn(code));
     if (entered.isPresent()) {
-      return in(entered.get(), List.of());
+      return in(entered.get(), wordsOf(entered.get()));
     }
     PendingJoins.Pending pending = pending(code, addresses(join, code));
     List<String> words = AdmissionRequests.words(pending.request());
@@ -76,6 +76,13 @@ final class EnterRequests {
                 .setName(name)
                 .addAllWords(words))
         .build();
+  }
+
+  /** The words of the request by which this device came in. */
+  private List<String> wordsOf(Group group) throws ExecutionException, InterruptedException {
+    return desk.ask(() -> group.replica().ownRequest())
+        .map(AdmissionRequests::words)
+        .orElse(List.of());
   }
 
   /** A network of this device that the code names and that this device is in. */

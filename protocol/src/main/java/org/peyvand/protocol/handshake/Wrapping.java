@@ -22,7 +22,7 @@ import org.peyvand.protocol.crypto.SecretBytes;
  */
 final class Wrapping {
   static final int RANDOM_LENGTH = 24;
-  static final int PADDING_LIMIT = 512;
+  static final int PADDING_LIMIT = 96;
 
   /** The random bytes, and the 2-byte length with its tag. */
   static final int HEAD_LENGTH = RANDOM_LENGTH + Short.BYTES + Aead.TAG_LENGTH;

@@ -25,6 +25,8 @@ import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.JoinRequest;
+import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.sync.Run;
 
@@ -112,6 +114,16 @@ public final class Replica {
     Optional<EntryId> id = governance.admission(device);
     Optional<Place> place = id.isEmpty() ? Optional.empty() : store.place(id.get());
     return place.isEmpty() ? Optional.empty() : store.entry(place.get());
+  }
+
+  /** The request by which this device was let in; empty for the founder's. */
+  public Optional<JoinRequest> ownRequest() throws StoreException {
+    Optional<SignedEntry> admission = admission(own.device());
+    return admission.isPresent()
+            && open(admission.get().entry()) instanceof Opening.Read read
+            && read.body().act() instanceof Act.Admit admit
+        ? JoinRequestCodec.decode(admit.request())
+        : Optional.empty();
   }
 
   DeviceId device() {
