@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
@@ -26,6 +27,7 @@ import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Point;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.resource.ResourceFold;
 
 /** Makes this device's entries: links, epoch, seal, signature. Judges nothing. */
 final class Author {
@@ -101,17 +103,27 @@ final class Author {
       Draft draft, Governance governance, Records records, List<? extends Act> acts, long nowMs)
       throws StoreException {
     EpochSecrets secrets = governance.usable().orElseThrow();
-    List<EntryId> links = links(governance, records, acts.get(0));
+    List<EntryId> seen = links(governance, records, acts.get(0));
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
+      List<EntryId> links = withSubjects(seen, act);
       Entry entry = entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
       before = Optional.of(entry);
-      links = List.of();
+      seen = List.of();
     }
     return run;
+  }
+
+  /** And what the act is about, as far as an entry may link to it. */
+  private static List<EntryId> withSubjects(List<EntryId> seen, Act act) {
+    return Stream.concat(seen.stream(), ResourceFold.links(act).stream())
+        .distinct()
+        .limit(Math.max(seen.size(), Limits.LINKS))
+        .sorted()
+        .toList();
   }
 
   private static Optional<EpochBlock> block(EpochSecrets secrets, Act act) {
@@ -123,23 +135,13 @@ final class Author {
   private List<EntryId> links(Governance governance, Records records, Act act)
       throws StoreException {
     if (act.lane() == Lane.RECORDS) {
-      return recordsLinks(governance, records, act);
+      return records.unseen(ownRecords(), governance.graph().frontier());
     }
     List<EntryId> foreign = foreign(governance);
     if (act instanceof Act.Ballot ballot && foreign.size() > Limits.BALLOT_LINKS) {
       return ballotLinks(governance, foreign, ballot.proposal());
     }
     return foreign;
-  }
-
-  private List<EntryId> recordsLinks(Governance governance, Records records, Act act)
-      throws StoreException {
-    List<EntryId> links =
-        new ArrayList<>(records.unseen(ownRecords(), governance.graph().frontier()));
-    if (act instanceof Act.EditResource edit) {
-      links.addAll(edit.replaces());
-    }
-    return links.stream().distinct().sorted().toList();
   }
 
   /** A ballot links to few heads, but its past must hold the proposal. */

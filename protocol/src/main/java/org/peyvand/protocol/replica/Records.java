@@ -96,7 +96,8 @@ final class Records {
     Optional<EntryId> subject = ResourceFold.subject(entry.id(), read.body().act());
     if (subject.isPresent()) {
       Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.get().bytes()));
-      ResourceFold.apply(before, entry.id(), entry.header().device(), read.body())
+      ResourceFold.apply(
+              before, entry.id(), entry.header().device(), entry.header().links(), read.body())
           .ifPresent(
               after -> draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
     }

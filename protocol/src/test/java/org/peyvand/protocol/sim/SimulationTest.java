@@ -61,7 +61,10 @@ class SimulationTest {
       Laws.require(view.equals(View.of(first.replica())), node, "views differ");
       Replica again = Replica.open(node.replica().network(), node.store(), node.own, world.entropy);
       again.rebuild();
-      Laws.require(view.equals(View.of(again)), node, "replay gives another view");
+      Laws.require(
+          view.equals(View.of(again)),
+          node,
+          "replay gives another view: " + view.difference(View.of(again)));
     }
     return world;
   }
