@@ -71,18 +71,19 @@ final class Author {
   }
 
   /**
-   * What must be written before this act: a GATHER where there is no usable epoch, or where there
-   * are more heads than the act may link to.
+   * What must be written before this act: a GATHER where there is no usable epoch, where there are
+   * more heads than the act may link to, or where somebody could not read what is written.
    */
   List<SignedEntry> before(Draft draft, Governance governance, Records records, Act act, long nowMs)
       throws StoreException {
     Optional<EpochSecrets> usable = governance.usable();
-    if (usable.isPresent() && !tooMany(governance, records, act)) {
+    boolean readable = act instanceof Act.Gather || governance.shares().isEmpty();
+    if (usable.isPresent() && readable && !tooMany(governance, records, act)) {
       return List.of();
     }
     EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
     Optional<EpochBlock> block =
-        usable.isPresent() ? Optional.empty() : Optional.of(governance.newEpoch(secrets));
+        usable.isPresent() ? share(governance) : Optional.of(governance.newEpoch(secrets));
     List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
     return List.of(
         sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
@@ -108,7 +109,8 @@ final class Author {
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
       List<EntryId> links = withSubjects(seen, act);
-      Entry entry = entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
+      Optional<EpochBlock> block = block(governance, secrets, act);
+      Entry entry = entry(draft, act, links, secrets, block, before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
       before = Optional.of(entry);
@@ -126,10 +128,15 @@ final class Author {
         .toList();
   }
 
-  private static Optional<EpochBlock> block(EpochSecrets secrets, Act act) {
-    return act instanceof Act.Admit admit
-        ? Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)))
-        : Optional.empty();
+  private static Optional<EpochBlock> block(Governance governance, EpochSecrets secrets, Act act) {
+    if (act instanceof Act.Admit admit) {
+      return Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)));
+    }
+    return act instanceof Act.Gather ? share(governance) : Optional.empty();
+  }
+
+  private static Optional<EpochBlock> share(Governance governance) {
+    return governance.shares().stream().findFirst().map(governance::share);
   }
 
   private List<EntryId> links(Governance governance, Records records, Act act)

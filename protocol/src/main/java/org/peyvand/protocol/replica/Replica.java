@@ -235,7 +235,17 @@ public final class Replica {
 
   /** What this device's node should write by itself now; ask again after writing. */
   public List<Act> duties() {
-    return Duties.of(governance.decisions(), own.device(), everything());
+    List<Act> duties = new ArrayList<>(sharing());
+    duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
+    return duties;
+  }
+
+  /** One GATHER for each epoch that this device has to share; it carries the seals. */
+  private List<Act> sharing() {
+    return governance.shares().stream()
+        .filter(share -> share.by().equals(own.device()))
+        .<Act>map(share -> new Act.Gather())
+        .toList();
   }
 
   private Verdict take(Draft draft, Run run) throws StoreException {

@@ -31,7 +31,7 @@ class SimulationTest {
     }
     System.out.printf(
         "simulated %d worlds: %d views compared, %d decisions settled%n", runs, compared, settled);
-    assertTrue(seed != null || compared > 100 * runs && settled > 0, "the worlds are too tame");
+    assertTrue(seed != null || compared > 30 * runs && settled > 0, "the worlds are too tame");
   }
 
   @Test

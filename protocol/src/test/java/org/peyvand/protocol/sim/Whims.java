@@ -49,8 +49,10 @@ final class Whims {
     } else if (what < 97) {
       world.drop(node);
       node.restart();
+      world.touch(node);
     } else {
       node.replica().rebuild();
+      world.touch(node);
     }
   }
 
