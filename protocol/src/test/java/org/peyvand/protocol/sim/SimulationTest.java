@@ -15,7 +15,7 @@ import org.peyvand.protocol.replica.Replica;
  * -Dpeyvand.sim.from=N} do more; {@code -Dpeyvand.sim.turns=N} makes them longer.
  */
 class SimulationTest {
-  private static final int TURNS = Integer.getInteger("peyvand.sim.turns", 120);
+  private static final int TURNS = Integer.getInteger("peyvand.sim.turns", 150);
 
   @Test
   void whateverHappensTheGroupIsWholeAgain() {
@@ -31,7 +31,7 @@ class SimulationTest {
     }
     System.out.printf(
         "simulated %d worlds: %d views compared, %d decisions settled%n", runs, compared, settled);
-    assertTrue(seed != null || compared > 30 * runs && settled > 0, "the worlds are too tame");
+    assertTrue(seed != null || compared > 20 * runs && settled > runs, "the worlds are too tame");
   }
 
   @Test

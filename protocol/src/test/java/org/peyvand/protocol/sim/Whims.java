@@ -40,7 +40,10 @@ final class Whims {
       return;
     }
     int what = world.random.nextInt(100);
-    if (what < 25) {
+    if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
+      invite(node);
+      join();
+    } else if (what < 25) {
       records(node, what);
     } else if (what < 70) {
       decisions(node, what);

@@ -77,7 +77,7 @@ final class World {
     long at = 0;
     for (int turn = 0; turn < turns; turn++) {
       at += random.nextInt(2_000);
-      schedule.in(at, random.nextInt(3) == 0 ? this::network : whims::act);
+      schedule.in(at, random.nextBoolean() ? this::network : whims::act);
     }
     while (!schedule.isAtRest()) {
       event();
@@ -96,12 +96,12 @@ final class World {
   // ---- the network
 
   private void network() throws StoreException {
-    int what = random.nextInt(20);
-    if (what < 13) {
+    int what = random.nextInt(30);
+    if (what < 23) {
       connect(pick(nodes), pick(nodes));
-    } else if (what < 17) {
+    } else if (what < 27) {
       open().stream().skip(random.nextInt(4)).findFirst().ifPresent(Channel::cut);
-    } else if (what < 19) {
+    } else if (what < 29) {
       side = random.nextInt(1 << nodes.size());
       open().stream().filter(c -> apart(c.a.node, c.b.node)).forEach(Channel::cut);
     } else {
