@@ -265,12 +265,16 @@ public final class Replica {
     return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));
   }
 
+  /** Only the last signature was checked, so only that is kept and will be passed on. */
   private Optional<Verdict> takeRecords(Draft draft, Branch branch, List<SignedEntry> run)
       throws StoreException {
     Optional<Verdict> verdict = records.judge(draft, branch, run);
     if (verdict.isEmpty()) {
       records.take(draft, branch, run);
-      run.forEach(signed -> draft.append(branch, signed));
+      int last = run.size() - 1;
+      run.subList(0, last)
+          .forEach(s -> draft.append(branch, new SignedEntry(s.entry(), Optional.empty())));
+      draft.append(branch, run.get(last));
     }
     return verdict;
   }
@@ -293,7 +297,7 @@ public final class Replica {
       return;
     }
     store.commit(draft.commit());
-    if (governance.hasBecomeReadable()) {
+    if (governance.hasBecomeReadable() || records.hasBecomeReadable()) {
       fold();
       rebuild();
     }
