@@ -3,7 +3,6 @@ package org.peyvand.protocol.sim;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.peyvand.protocol.crypto.Entropy;
@@ -74,8 +73,13 @@ final class SimNode {
     return replica.membership().memberOf(other.device()).filter(m -> !m.isActive()).isPresent();
   }
 
-  Optional<Member> self() {
-    return replica.membership().memberOf(device());
+  /** Whether the other has left, which is for ever. */
+  boolean knowsGone(SimNode other) {
+    return replica
+        .membership()
+        .memberOf(other.device())
+        .filter(m -> m.state() == Member.State.LEFT)
+        .isPresent();
   }
 
   Written write(Act act) throws StoreException {

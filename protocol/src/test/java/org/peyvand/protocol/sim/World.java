@@ -173,10 +173,13 @@ final class World {
     }
   }
 
-  /** The nodes that are in by everybody's word. */
+  /**
+   * The nodes that are in by the word of all who are in, and of whom nobody knows that they left:
+   * who leaves tells those who stay, but not always the other devices of its own.
+   */
   List<SimNode> members() {
     return nodes.stream()
-        .filter(n -> nodes.stream().allMatch(m -> !m.isIn() || m.knows(n)))
+        .filter(n -> nodes.stream().allMatch(m -> m.isIn() ? m.knows(n) : !m.knowsGone(n)))
         .toList();
   }
 
