@@ -76,10 +76,15 @@ public final class Epochs {
     Membership now = membership.now();
     return makings.keySet().stream()
         .filter(epoch -> isUsable(epoch, now))
-        .sorted(
-            Comparator.comparing((EpochId epoch) -> -ancestors(epoch).size())
-                .thenComparing(Comparator.naturalOrder()))
+        .sorted(newest())
         .toList();
+  }
+
+  private Comparator<EpochId> newest() {
+    Map<EpochId, Integer> ancestors = new HashMap<>();
+    return Comparator.comparing(
+            (EpochId epoch) -> -ancestors.computeIfAbsent(epoch, e -> ancestors(e).size()))
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /** The best usable epoch that the keyring holds. */
@@ -103,6 +108,26 @@ public final class Epochs {
     Set<DeviceId> missing = new TreeSet<>(membership.now().effectiveDevices().keySet());
     valid(epoch).forEach(making -> missing.removeAll(making.given()));
     return missing;
+  }
+
+  /** What effective devices lack and the holder of this keyring can share, newest epoch first. */
+  public List<Share> shares(Keyring keyring) {
+    return Shares.of(this, membership.now().effectiveDevices().keySet(), keyring);
+  }
+
+  /** All epochs, each before its ancestors. */
+  List<EpochId> newestFirst() {
+    return makings.keySet().stream().sorted(newest()).toList();
+  }
+
+  /** Who made an epoch by the rules, ascending. */
+  List<DeviceId> makers(EpochId epoch) {
+    boolean leaked = valid(epoch).anyMatch(m -> !m.leaked().isEmpty());
+    return valid(epoch)
+        .filter(m -> !leaked && m.makes() && m.isWhole() && stands(m))
+        .map(m -> m.point().author())
+        .sorted()
+        .toList();
   }
 
   /** All leaks, in the order in which they came. */
@@ -150,7 +175,7 @@ public final class Epochs {
             .allMatch(now::isEffective);
   }
 
-  private Stream<Making> valid(EpochId epoch) {
+  Stream<Making> valid(EpochId epoch) {
     return makings.getOrDefault(epoch, List.of()).stream()
         .filter(m -> !voided.contains(m.point().id()));
   }
@@ -159,7 +184,7 @@ public final class Epochs {
     return membership.authorRefusal(making.point()).isEmpty();
   }
 
-  private Set<EpochId> ancestors(EpochId epoch) {
+  Set<EpochId> ancestors(EpochId epoch) {
     Set<EpochId> ancestors = closure(epoch, this::parentsOf);
     ancestors.retainAll(makings.keySet());
     return ancestors;
@@ -169,7 +194,7 @@ public final class Epochs {
     return valid(epoch).flatMap(m -> m.parents().stream()).collect(Collectors.toSet());
   }
 
-  private Set<EpochId> childrenOf(EpochId epoch) {
+  Set<EpochId> childrenOf(EpochId epoch) {
     return children.getOrDefault(epoch, Set.of()).stream()
         .filter(child -> parentsOf(child).contains(epoch))
         .collect(Collectors.toSet());

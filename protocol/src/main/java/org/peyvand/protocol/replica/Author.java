@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
@@ -26,6 +27,7 @@ import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Point;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.resource.ResourceFold;
 
 /** Makes this device's entries: links, epoch, seal, signature. Judges nothing. */
 final class Author {
@@ -69,18 +71,19 @@ final class Author {
   }
 
   /**
-   * What must be written before this act: a GATHER where there is no usable epoch, or where there
-   * are more heads than the act may link to.
+   * What must be written before this act: a GATHER where there is no usable epoch, where there are
+   * more heads than the act may link to, or where somebody could not read what is written.
    */
   List<SignedEntry> before(Draft draft, Governance governance, Records records, Act act, long nowMs)
       throws StoreException {
     Optional<EpochSecrets> usable = governance.usable();
-    if (usable.isPresent() && !tooMany(governance, records, act)) {
+    boolean readable = act instanceof Act.Gather || governance.shares().isEmpty();
+    if (usable.isPresent() && readable && !tooMany(governance, records, act)) {
       return List.of();
     }
     EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
     Optional<EpochBlock> block =
-        usable.isPresent() ? Optional.empty() : Optional.of(governance.newEpoch(secrets));
+        usable.isPresent() ? share(governance) : Optional.of(governance.newEpoch(secrets));
     List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
     return List.of(
         sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
@@ -101,45 +104,51 @@ final class Author {
       Draft draft, Governance governance, Records records, List<? extends Act> acts, long nowMs)
       throws StoreException {
     EpochSecrets secrets = governance.usable().orElseThrow();
-    List<EntryId> links = links(governance, records, acts.get(0));
+    List<EntryId> seen = links(governance, records, acts.get(0));
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
-      Entry entry = entry(draft, act, links, secrets, block(secrets, act), before, nowMs);
+      List<EntryId> links = withSubjects(seen, act);
+      Optional<EpochBlock> block = block(governance, secrets, act);
+      Entry entry = entry(draft, act, links, secrets, block, before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
       before = Optional.of(entry);
-      links = List.of();
+      seen = List.of();
     }
     return run;
   }
 
-  private static Optional<EpochBlock> block(EpochSecrets secrets, Act act) {
-    return act instanceof Act.Admit admit
-        ? Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)))
-        : Optional.empty();
+  /** And what the act is about, as far as an entry may link to it. */
+  private static List<EntryId> withSubjects(List<EntryId> seen, Act act) {
+    return Stream.concat(seen.stream(), ResourceFold.links(act).stream())
+        .distinct()
+        .limit(Math.max(seen.size(), Limits.LINKS))
+        .sorted()
+        .toList();
+  }
+
+  private static Optional<EpochBlock> block(Governance governance, EpochSecrets secrets, Act act) {
+    if (act instanceof Act.Admit admit) {
+      return Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)));
+    }
+    return act instanceof Act.Gather ? share(governance) : Optional.empty();
+  }
+
+  private static Optional<EpochBlock> share(Governance governance) {
+    return governance.shares().stream().findFirst().map(governance::share);
   }
 
   private List<EntryId> links(Governance governance, Records records, Act act)
       throws StoreException {
     if (act.lane() == Lane.RECORDS) {
-      return recordsLinks(governance, records, act);
+      return records.unseen(ownRecords(), governance.graph().frontier());
     }
     List<EntryId> foreign = foreign(governance);
     if (act instanceof Act.Ballot ballot && foreign.size() > Limits.BALLOT_LINKS) {
       return ballotLinks(governance, foreign, ballot.proposal());
     }
     return foreign;
-  }
-
-  private List<EntryId> recordsLinks(Governance governance, Records records, Act act)
-      throws StoreException {
-    List<EntryId> links =
-        new ArrayList<>(records.unseen(ownRecords(), governance.graph().frontier()));
-    if (act instanceof Act.EditResource edit) {
-      links.addAll(edit.replaces());
-    }
-    return links.stream().distinct().sorted().toList();
   }
 
   /** A ballot links to few heads, but its past must hold the proposal. */

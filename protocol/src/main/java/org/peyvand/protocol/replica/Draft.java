@@ -24,6 +24,9 @@ import org.peyvand.protocol.log.Table;
 final class Draft {
   private record RowKey(Table table, Bytes key) {}
 
+  private static final int READ_ENTRIES = 256;
+  private static final int READ_BYTES = 1024 * 1024;
+
   private final EntryStore store;
   private final List<Placed> entries = new ArrayList<>();
   private final Map<Branch, Head> heads = new LinkedHashMap<>();
@@ -42,6 +45,17 @@ final class Draft {
   Optional<Place> place(EntryId id) throws StoreException {
     Place place = places.get(id);
     return place != null ? Optional.of(place) : store.place(id);
+  }
+
+  /** Some entries of a branch from {@code seq} on, in order; none where there are none. */
+  List<SignedEntry> read(Branch branch, long seq) throws StoreException {
+    List<SignedEntry> stored = store.read(branch, seq, READ_ENTRIES, READ_BYTES);
+    return stored.isEmpty()
+        ? entries.stream()
+            .filter(e -> e.place().branch().equals(branch) && e.place().seq() >= seq)
+            .map(Placed::signed)
+            .toList()
+        : stored;
   }
 
   /** How many branches a chain has. */

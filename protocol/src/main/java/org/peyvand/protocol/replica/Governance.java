@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
+import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Header;
@@ -21,6 +22,7 @@ import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Epochs;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.Plan;
+import org.peyvand.protocol.epoch.Share;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -51,6 +53,7 @@ final class Governance {
   private final Map<DeviceId, EntryId> admissions = new TreeMap<>();
   private final List<EpochId> made = new ArrayList<>();
   private Optional<EpochSecrets> usable;
+  private List<Share> shares;
 
   Governance(NetworkId network, Keyring keyring) {
     this.network = network;
@@ -99,6 +102,22 @@ final class Governance {
     Map<EpochId, EpochSecrets> parents = new TreeMap<>();
     plan.parents().forEach(id -> parents.put(id, keyring.secrets(id).orElseThrow()));
     return EpochSeals.create(secrets, plan.recipients(), parents);
+  }
+
+  /** Epochs held here that devices which are in cannot open, newest first. */
+  List<Share> shares() {
+    if (shares == null) {
+      shares = epochs.shares(keyring);
+    }
+    return shares;
+  }
+
+  /** A block that gives such an epoch to all who lack it. */
+  EpochBlock share(Share share) {
+    Map<DeviceId, DeviceKeys> keys = now().effectiveDevices();
+    return EpochSeals.share(
+        keyring.secrets(share.epoch()).orElseThrow(),
+        share.recipients().stream().map(keys::get).toList());
   }
 
   Decisions decisions() {
@@ -180,6 +199,7 @@ final class Governance {
     }
     entry.header().block().ifPresent(block -> take(point, block));
     usable = null;
+    shares = null;
   }
 
   private void take(Point point, EpochBlock block) {

@@ -5,14 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.peyvand.protocol.entry.SignedEntry;
-import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.StoreException;
-import org.peyvand.protocol.log.Table;
 
 /**
  * Folds the records lane again from the entries alone: when keys arrive late, and to show that the
@@ -35,9 +33,7 @@ final class Rebuild {
 
   /** Puts all rows into the draft that the entries give, and removes all others. */
   static void into(Draft draft, EntryStore store, Records records) throws StoreException {
-    for (Bytes key : store.rows(Table.RESOURCE).keySet()) {
-      draft.remove(Table.RESOURCE, key);
-    }
+    records.clear(draft);
     new Rebuild(store, records, draft).run();
   }
 

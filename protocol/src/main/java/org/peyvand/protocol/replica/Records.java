@@ -34,16 +34,31 @@ final class Records {
   private final Keyring keyring;
   private final Governance governance;
   private final Map<Branch, TreeSet<EntryId>> linked = new HashMap<>();
+  private final UnreadEpochs unread;
 
-  Records(EntryStore store, Keyring keyring, Governance governance) {
+  Records(EntryStore store, Keyring keyring, Governance governance) throws StoreException {
     this.store = store;
     this.keyring = keyring;
     this.governance = governance;
+    this.unread = UnreadEpochs.in(store);
+  }
+
+  /** Whether a key that came later opens what was unread. */
+  boolean hasBecomeReadable() {
+    return unread.anyOf(keyring.known());
+  }
+
+  /** Removes all that {@link #fold} writes, before it is folded again. */
+  void clear(Draft draft) throws StoreException {
+    for (Bytes key : store.rows(Table.RESOURCE).keySet()) {
+      draft.remove(Table.RESOURCE, key);
+    }
+    unread.clear(draft);
   }
 
   /** Whether all of this run may be taken, and if not, why. Changes nothing. */
   Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
-    TreeSet<EntryId> seen = linkedBefore(branch, run.get(0).entry().header());
+    TreeSet<EntryId> seen = linkedBefore(draft, branch, run.get(0).entry().header());
     boolean changed = true;
     for (SignedEntry signed : run) {
       Header header = signed.entry().header();
@@ -67,8 +82,8 @@ final class Records {
 
   /** Folds a run that was judged. */
   void take(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
-    TreeSet<EntryId> seen = linkedBefore(branch, run.get(0).entry().header());
-    boolean changed = false;
+    TreeSet<EntryId> seen = linkedBefore(draft, branch, run.get(0).entry().header());
+    boolean changed = draft.head(branch).isEmpty();
     for (SignedEntry signed : run) {
       for (EntryId link : signed.entry().header().links()) {
         changed |= governance.graph().has(link) && seen.add(link);
@@ -90,13 +105,20 @@ final class Records {
   }
 
   void fold(Draft draft, Entry entry) throws StoreException {
-    if (!(Opening.of(keyring, entry) instanceof Opening.Read read)) {
-      return;
+    Opening opening = Opening.of(keyring, entry);
+    if (opening instanceof Opening.Sealed) {
+      unread.add(draft, entry.header().epoch());
+    } else if (opening instanceof Opening.Read read) {
+      fold(draft, entry, read);
     }
+  }
+
+  private static void fold(Draft draft, Entry entry, Opening.Read read) throws StoreException {
     Optional<EntryId> subject = ResourceFold.subject(entry.id(), read.body().act());
     if (subject.isPresent()) {
       Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.get().bytes()));
-      ResourceFold.apply(before, entry.id(), entry.header().device(), read.body())
+      ResourceFold.apply(
+              before, entry.id(), entry.header().device(), entry.header().links(), read.body())
           .ifPresent(
               after -> draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
     }
@@ -116,9 +138,10 @@ final class Records {
     return resource;
   }
 
-  private TreeSet<EntryId> linkedBefore(Branch branch, Header first) throws StoreException {
-    if (branch.number() > 0 && store.head(branch).isEmpty()) {
-      return linkedUpTo(Branch.main(branch.chain()), first.seq());
+  private TreeSet<EntryId> linkedBefore(Draft draft, Branch branch, Header first)
+      throws StoreException {
+    if (branch.number() > 0 && draft.head(branch).isEmpty()) {
+      return linkedUpTo(draft, Branch.main(branch.chain()), first.seq());
     }
     return new TreeSet<>(linked(branch));
   }
@@ -137,11 +160,11 @@ final class Records {
   }
 
   /** What a branch had linked to before {@code end}: read from its entries, for the fork's sake. */
-  private TreeSet<EntryId> linkedUpTo(Branch branch, long end) throws StoreException {
+  private TreeSet<EntryId> linkedUpTo(Draft draft, Branch branch, long end) throws StoreException {
     TreeSet<EntryId> seen = new TreeSet<>();
     long seq = 0;
     while (seq < end) {
-      List<SignedEntry> part = store.read(branch, seq, 256, 1024 * 1024);
+      List<SignedEntry> part = draft.read(branch, seq);
       if (part.isEmpty()) {
         return seen;
       }

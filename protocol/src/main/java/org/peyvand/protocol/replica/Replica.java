@@ -247,7 +247,17 @@ public final class Replica {
 
   /** What this device's node should write by itself now; ask again after writing. */
   public List<Act> duties() {
-    return Duties.of(governance.decisions(), own.device(), everything());
+    List<Act> duties = new ArrayList<>(sharing());
+    duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
+    return duties;
+  }
+
+  /** One GATHER for each epoch that this device has to share; it carries the seals. */
+  private List<Act> sharing() {
+    return governance.shares().stream()
+        .filter(share -> share.by().equals(own.device()))
+        .<Act>map(share -> new Act.Gather())
+        .toList();
   }
 
   private Verdict take(Draft draft, Run run) throws StoreException {
@@ -267,12 +277,16 @@ public final class Replica {
     return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));
   }
 
+  /** Only the last signature was checked, so only that is kept and will be passed on. */
   private Optional<Verdict> takeRecords(Draft draft, Branch branch, List<SignedEntry> run)
       throws StoreException {
     Optional<Verdict> verdict = records.judge(draft, branch, run);
     if (verdict.isEmpty()) {
       records.take(draft, branch, run);
-      run.forEach(signed -> draft.append(branch, signed));
+      int last = run.size() - 1;
+      run.subList(0, last)
+          .forEach(s -> draft.append(branch, new SignedEntry(s.entry(), Optional.empty())));
+      draft.append(branch, run.get(last));
     }
     return verdict;
   }
@@ -295,7 +309,7 @@ public final class Replica {
       return;
     }
     store.commit(draft.commit());
-    if (governance.hasBecomeReadable()) {
+    if (governance.hasBecomeReadable() || records.hasBecomeReadable()) {
       fold();
       rebuild();
     }

@@ -1,9 +1,11 @@
 package org.peyvand.protocol.resource;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
 import org.peyvand.protocol.id.DeviceId;
@@ -12,8 +14,9 @@ import org.peyvand.protocol.id.EntryId;
 /**
  * Folds records entries into resources.
  *
- * <p>An edit links to the versions that it replaces, so it comes after them everywhere; edits that
- * did not know of each other commute. Hence every order of arrival gives the same rows.
+ * <p>An edit counts only if it links to the entry that added the resource, and it replaces only
+ * versions that it links to. So it comes after them everywhere, and edits that did not know of each
+ * other commute. Hence every order of arrival gives the same rows.
  */
 public final class ResourceFold {
   private ResourceFold() {}
@@ -26,9 +29,25 @@ public final class ResourceFold {
     return act instanceof Act.EditResource edit ? Optional.of(edit.resource()) : Optional.empty();
   }
 
-  /** The resource after this entry; an edit of what is not there changes nothing. */
+  /** What an entry with this act has to link to, the most important first. */
+  public static List<EntryId> links(Act act) {
+    return act instanceof Act.EditResource edit
+        ? Stream.concat(Stream.of(edit.resource()), edit.replaces().stream()).distinct().toList()
+        : List.of();
+  }
+
+  /**
+   * The resource after this entry; an edit of what is not there, or was not linked to, changes
+   * nothing.
+   *
+   * @param links of the entry
+   */
   public static Optional<Resource> apply(
-      Optional<Resource> before, EntryId entry, DeviceId author, Body body) {
+      Optional<Resource> before,
+      EntryId entry,
+      DeviceId author,
+      Collection<EntryId> links,
+      Body body) {
     if (body.act() instanceof Act.AddResource add) {
       return Optional.of(
           new Resource(
@@ -38,9 +57,10 @@ public final class ResourceFold {
               add.file(),
               List.of(new Version(entry, author, body.claimedTimeMs(), add.title(), add.tags()))));
     }
-    if (body.act() instanceof Act.EditResource edit) {
+    if (body.act() instanceof Act.EditResource edit && links.contains(edit.resource())) {
+      List<EntryId> replaces = edit.replaces().stream().filter(links::contains).toList();
       Version version = new Version(entry, author, body.claimedTimeMs(), edit.title(), edit.tags());
-      return before.map(resource -> edited(resource, edit.replaces(), version));
+      return before.map(resource -> edited(resource, replaces, version));
     }
     return before;
   }

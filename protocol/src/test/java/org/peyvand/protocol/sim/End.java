@@ -1,0 +1,141 @@
+package org.peyvand.protocol.sim;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Taken;
+import org.peyvand.protocol.sync.Input;
+import org.peyvand.protocol.sync.Output;
+import org.peyvand.protocol.sync.Run;
+import org.peyvand.protocol.sync.Session;
+import org.peyvand.protocol.sync.Step;
+import org.peyvand.protocol.sync.Timer;
+
+/** One end of a channel: performs what a session wants, as a node's conversation does. */
+final class End implements SimNode.Watcher {
+  final SimNode node;
+  private final SimNode remote;
+  private final Channel channel;
+  private final List<Head> ownIngest = new ArrayList<>();
+  private boolean allowed;
+  private boolean ingesting;
+  private boolean over;
+  private Session session;
+  private Bytes equalAt = Bytes.EMPTY;
+  private Optional<String> complaint = Optional.empty();
+
+  End(Channel channel, SimNode node, SimNode remote, Bytes hash) {
+    this.channel = channel;
+    this.node = node;
+    this.remote = remote;
+    this.allowed = node.knows(remote);
+    this.session = Session.open(new Session.Setup(node.store(), hash, allowed));
+  }
+
+  /** Whether its session last said that both sides hold what this node holds now. */
+  boolean isEqual() {
+    return equalAt.equals(node.replica().digest());
+  }
+
+  /** Why its session ended the channel, if it did. */
+  Optional<String> complaint() {
+    return complaint;
+  }
+
+  void start() throws StoreException {
+    node.watchers.add(this);
+    step(new Input.Started());
+    channel.writable(this);
+  }
+
+  void stop() {
+    node.watchers.remove(this);
+    over = true;
+  }
+
+  void receive(Bytes frame) throws StoreException {
+    step(new Input.FrameReceived(frame));
+  }
+
+  void writable(int room) throws StoreException {
+    step(new Input.Writable(room));
+  }
+
+  @Override
+  public void grown(List<Head> heads) {
+    if (ingesting) {
+      ownIngest.addAll(heads);
+    } else {
+      channel.soon(this, () -> changed(heads));
+    }
+  }
+
+  private void changed(List<Head> heads) throws StoreException {
+    step(new Input.Grown(heads));
+    boolean isMember = node.knows(remote);
+    if (!allowed && isMember) {
+      allowed = true;
+      step(new Input.Allowed());
+    } else if (allowed && !isMember) {
+      channel.cut();
+    }
+  }
+
+  private void step(Input first) throws StoreException {
+    Deque<Input> inputs = new ArrayDeque<>(List.of(first));
+    boolean sent = false;
+    while (!inputs.isEmpty() && !over) {
+      Step step = session.on(inputs.poll(), channel.nowMs());
+      session = step.next();
+      for (Output output : step.outputs()) {
+        sent |= output instanceof Output.SendFrame;
+        perform(output).ifPresent(inputs::add);
+      }
+    }
+    if (sent) {
+      channel.writable(this);
+    }
+  }
+
+  private Optional<Input> perform(Output output) throws StoreException {
+    if (output instanceof Output.SendFrame send) {
+      channel.carry(this, send.frame());
+    } else if (output instanceof Output.Ingest ingest) {
+      return Optional.of(ingest(ingest.run()));
+    } else if (output instanceof Output.SetTimer timer) {
+      channel.timer(this, timer.afterMs(), timer.timer());
+    } else if (output instanceof Output.Equal) {
+      equalAt = node.replica().digest();
+    } else if (output instanceof Output.Close close) {
+      complaint = Optional.of(close.reason());
+      channel.cut();
+    }
+    return Optional.empty();
+  }
+
+  void fired(Timer timer) throws StoreException {
+    step(new Input.TimerFired(timer));
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  private Input ingest(Run run) throws StoreException {
+    ingesting = true;
+    ownIngest.clear();
+    try {
+      Taken taken = node.take(run);
+      Verdict verdict = taken.verdicts().get(0);
+      return new Input.Ingested(run, verdict, ownIngest.isEmpty() ? taken.grown() : ownIngest);
+    } finally {
+      ingesting = false;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.peyvand.protocol.sim;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.peyvand.protocol.decision.Count;
+import org.peyvand.protocol.decision.Decision;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+
+/** What must hold after every event, on every node. */
+final class Laws {
+  private final Map<SimNode, Map<Branch, Head>> heads = new HashMap<>();
+  private final Map<EntryId, Count> settled = new HashMap<>();
+  private final Map<SimNode, Map<EntryId, Count>> shown = new HashMap<>();
+  private final Map<Bytes, View> views = new HashMap<>();
+  private final Map<SimNode, Bytes> checked = new HashMap<>();
+  private long checks;
+
+  /** How many views were compared with that of the same entries elsewhere or before. */
+  long comparisons() {
+    return checks;
+  }
+
+  int settled() {
+    return settled.size();
+  }
+
+  /** Checks a node that was touched or holds other entries than when it was checked last. */
+  void check(SimNode node, boolean touched) throws StoreException {
+    Bytes digest = node.replica().digest();
+    if (digest.equals(checked.put(node, digest)) && !touched) {
+      return;
+    }
+    headsGrow(node);
+    settledStays(node);
+    sameEntriesSameView(node);
+  }
+
+  private void headsGrow(SimNode node) throws StoreException {
+    Map<Branch, Head> before = heads.computeIfAbsent(node, n -> new HashMap<>());
+    for (Head old : before.values()) {
+      boolean stands =
+          node.store().head(old.branch()).filter(h -> h.seq() >= old.seq()).isPresent()
+              && node.store()
+                  .place(old.id())
+                  .equals(java.util.Optional.of(new Place(old.branch(), old.seq())));
+      require(stands, node, "head went back: " + old);
+    }
+    node.store().heads().forEach(head -> before.put(head.branch(), head));
+  }
+
+  private void settledStays(SimNode node) {
+    Map<EntryId, Count> before = shown.computeIfAbsent(node, n -> new HashMap<>());
+    Map<EntryId, Count> now = new HashMap<>();
+    for (Decision decision : node.replica().decisions().all()) {
+      if (decision.state() == Decision.State.SETTLED) {
+        now.put(decision.id(), decision.count());
+        Count first = settled.putIfAbsent(decision.id(), decision.count());
+        require(
+            first == null || first.equals(decision.count()),
+            node,
+            "settled otherwise than elsewhere: " + decision);
+      }
+    }
+    require(now.keySet().containsAll(before.keySet()), node, "what was settled is so no more");
+    before.putAll(now);
+  }
+
+  /** Those who hold the same and can read it see the same. */
+  private void sameEntriesSameView(SimNode node) throws StoreException {
+    if (!node.isIn() || !node.replica().unread().isEmpty()) {
+      return;
+    }
+    View now = View.of(node.replica());
+    View known = views.putIfAbsent(node.replica().digest(), now);
+    if (known != null) {
+      checks++;
+      require(known.equals(now), node, "same entries, other view: " + now.difference(known));
+    }
+  }
+
+  static void require(boolean holds, SimNode node, String message) {
+    if (!holds) {
+      throw new AssertionError(node + ": " + message);
+    }
+  }
+}

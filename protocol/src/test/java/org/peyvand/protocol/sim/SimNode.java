@@ -1,0 +1,150 @@
+package org.peyvand.protocol.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Replica;
+import org.peyvand.protocol.replica.Taken;
+import org.peyvand.protocol.replica.Written;
+import org.peyvand.protocol.sync.Run;
+import org.peyvand.protocol.sync.Runs;
+
+/** A replica and what a node does with it by itself: duties, and news to its sessions. */
+final class SimNode {
+  private static final int DUTY_ROUNDS = 64;
+
+  /** Told of every change, after it is durable. */
+  @FunctionalInterface
+  interface Watcher {
+    void grown(List<Head> heads) throws StoreException;
+  }
+
+  final String name;
+  final DeviceSecrets own;
+  final Set<Watcher> watchers = new LinkedHashSet<>();
+  private final Entropy entropy;
+  private final LongSupplier claimedTime;
+  private Replica replica;
+
+  SimNode(
+      String name, DeviceSecrets own, Replica replica, Entropy entropy, LongSupplier claimedTime) {
+    this.name = name;
+    this.own = own;
+    this.replica = replica;
+    this.entropy = entropy;
+    this.claimedTime = claimedTime;
+  }
+
+  Replica replica() {
+    return replica;
+  }
+
+  EntryStore store() {
+    return replica.store();
+  }
+
+  DeviceId device() {
+    return own.device();
+  }
+
+  /** Whether it is in, as far as it knows itself. */
+  boolean isIn() {
+    return knows(this);
+  }
+
+  /** Whether the other is in, as far as this one knows. */
+  boolean knows(SimNode other) {
+    return replica.membership().isEffective(other.device());
+  }
+
+  /** Whether this one would keep the other out: it left, or is held. */
+  boolean shuns(SimNode other) {
+    return replica.membership().memberOf(other.device()).filter(m -> !m.isActive()).isPresent();
+  }
+
+  /** Whether the other has left, which is for ever. */
+  boolean knowsGone(SimNode other) {
+    return replica
+        .membership()
+        .memberOf(other.device())
+        .filter(m -> m.state() == Member.State.LEFT)
+        .isPresent();
+  }
+
+  Written write(Act act) throws StoreException {
+    return write(List.of(act));
+  }
+
+  Written write(List<? extends Act> acts) throws StoreException {
+    Written written = replica.write(acts, claimedTime.getAsLong());
+    tell(written.grown());
+    return written;
+  }
+
+  Taken take(Run run) throws StoreException {
+    Taken taken = replica.take(List.of(run));
+    tell(taken.grown());
+    return taken;
+  }
+
+  /** Stops and starts again on the same disk. */
+  void restart() throws StoreException {
+    replica = Replica.open(replica.network(), replica.store(), own, entropy);
+  }
+
+  private void tell(List<Head> grown) throws StoreException {
+    if (grown.isEmpty()) {
+      return;
+    }
+    List<Head> all = new ArrayList<>(grown);
+    List<Act> duties = duties(grown);
+    for (int round = 0; !duties.isEmpty(); round++) {
+      if (round == DUTY_ROUNDS) {
+        throw new AssertionError("duties do not end: " + duties);
+      }
+      for (Act duty : duties) {
+        all.addAll(replica.write(List.of(duty), claimedTime.getAsLong()).grown());
+      }
+      duties = duties(all);
+    }
+    for (Watcher watcher : List.copyOf(watchers)) {
+      watcher.grown(all);
+    }
+  }
+
+  private List<Act> duties(List<Head> grown) {
+    boolean governance =
+        grown.stream().anyMatch(head -> head.branch().chain().lane() == Lane.GOVERNANCE);
+    return governance && !replica.isBehindItself() ? replica.duties() : List.of();
+  }
+
+  /** All governance entries that it has. */
+  List<Run> governanceRuns() throws StoreException {
+    List<Run> runs = new ArrayList<>();
+    for (Head head : store().heads()) {
+      long next = head.firstSeq();
+      while (head.branch().chain().lane() == Lane.GOVERNANCE && next <= head.seq()) {
+        Run run = Runs.cut(store(), head.branch(), next).orElseThrow();
+        runs.add(run);
+        next = run.lastSeq() + 1;
+      }
+    }
+    return runs;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

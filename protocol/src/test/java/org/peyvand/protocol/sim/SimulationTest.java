@@ -1,0 +1,71 @@
+package org.peyvand.protocol.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Replica;
+
+/**
+ * Small groups live through whatever a seed brings, and are whole in the end.
+ *
+ * <p>{@code -Dpeyvand.sim.seed=N} repeats one; {@code -Dpeyvand.sim.runs=N} and {@code
+ * -Dpeyvand.sim.from=N} do more; {@code -Dpeyvand.sim.turns=N} makes them longer.
+ */
+class SimulationTest {
+  private static final int TURNS = Integer.getInteger("peyvand.sim.turns", 150);
+
+  @Test
+  void whateverHappensTheGroupIsWholeAgain() {
+    Long seed = Long.getLong("peyvand.sim.seed");
+    long from = seed != null ? seed : Long.getLong("peyvand.sim.from", 1);
+    long runs = seed != null ? 1 : Long.getLong("peyvand.sim.runs", 40);
+    long compared = 0;
+    long settled = 0;
+    for (long i = from; i < from + runs; i++) {
+      World world = told(i);
+      compared += world.laws.comparisons();
+      settled += world.laws.settled();
+    }
+    System.out.printf(
+        "simulated %d worlds: %d views compared, %d decisions settled%n", runs, compared, settled);
+    assertTrue(seed != null || compared > 20 * runs && settled > runs, "the worlds are too tame");
+  }
+
+  @Test
+  void theSameSeedTellsTheSameStory() {
+    assertEquals(told(7).state(), told(7).state());
+  }
+
+  private static World told(long seed) {
+    try {
+      return tell(seed);
+    } catch (StoreException | RuntimeException | AssertionError e) {
+      throw new AssertionError("repeat with -Dpeyvand.sim.seed=" + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static World tell(long seed) throws StoreException {
+    World world = new World(seed);
+    world.live(TURNS);
+    world.heal();
+    assertEquals(List.of(), world.complaints());
+    List<SimNode> members = world.members();
+    for (SimNode node : members) {
+      SimNode first = members.get(0);
+      assertEquals(first.replica().digest(), node.replica().digest());
+      assertEquals(List.of(), node.replica().unread(), node + " can read everything");
+      View view = View.of(node.replica());
+      Laws.require(view.equals(View.of(first.replica())), node, "views differ");
+      Replica again = Replica.open(node.replica().network(), node.store(), node.own, world.entropy);
+      again.rebuild();
+      Laws.require(
+          view.equals(View.of(again)),
+          node,
+          "replay gives another view: " + view.difference(View.of(again)));
+    }
+    return world;
+  }
+}

@@ -1,0 +1,171 @@
+package org.peyvand.protocol.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.decision.Decision;
+import org.peyvand.protocol.decision.Decisions;
+import org.peyvand.protocol.decision.Duties;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.MemoryEntryStore;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.InviteSeed;
+import org.peyvand.protocol.membership.JoinRequest;
+import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Replica;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.Version;
+
+/** What people do, as it comes to them. */
+final class Whims {
+  private record Offer(InviteSeed seed, EntryId invite) {}
+
+  private final World world;
+  private final List<Offer> offers = new ArrayList<>();
+  private int number;
+
+  Whims(World world) {
+    this.world = world;
+  }
+
+  void act() throws StoreException {
+    SimNode node = world.pick(world.nodes);
+    if (!node.isIn()) {
+      return;
+    }
+    int what = world.random.nextInt(100);
+    if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
+      invite(node);
+      join();
+    } else if (what < 25) {
+      records(node, what);
+    } else if (what < 70) {
+      decisions(node, what);
+    } else if (what < 94) {
+      membership(node, what);
+    } else if (what < 97) {
+      world.drop(node);
+      node.restart();
+      world.touch(node);
+    } else {
+      node.replica().rebuild();
+      world.touch(node);
+    }
+  }
+
+  // ---- sharing
+
+  private void records(SimNode node, int what) throws StoreException {
+    List<Act> acts = new ArrayList<>();
+    int count = what < 4 ? 1 + world.random.nextInt(6) : 1;
+    for (int i = 0; i < count; i++) {
+      acts.add(record(node));
+    }
+    node.write(acts);
+  }
+
+  private Act record(SimNode node) throws StoreException {
+    List<Bytes> rows = List.copyOf(node.store().rows(Table.RESOURCE).values());
+    int what = world.random.nextInt(10);
+    if (what == 0) {
+      return new Act.Chunk(Bytes.own(world.entropy.bytes(world.random.nextInt(2_000))));
+    } else if (what < 4 || rows.isEmpty()) {
+      return new Act.AddResource("note", text("note"), "", List.of("t"), Optional.empty());
+    }
+    Resource resource = ResourceCodec.decode(world.pick(rows)).asOptional().orElseThrow();
+    List<EntryId> known = resource.newest().stream().map(Version::entry).toList();
+    List<EntryId> replaced = world.random.nextInt(4) == 0 ? known.subList(0, 1) : known;
+    return new Act.EditResource(resource.id(), replaced, text("edit"), "", List.of());
+  }
+
+  private String text(String what) {
+    return what + " " + number++;
+  }
+
+  // ---- deciding
+
+  private void decisions(SimNode node, int what) throws StoreException {
+    Decisions decisions = node.replica().decisions();
+    List<Decision> all = decisions.all();
+    if (what < 35 || all.isEmpty()) {
+      String method = world.random.nextBoolean() ? "majority" : "consent";
+      attempt(node, new Act.Propose(text("question"), "", method, List.of()));
+      return;
+    }
+    EntryId proposal = world.pick(all).id();
+    var everything = node.replica().everything();
+    if (what < 58) {
+      String choice =
+          world.pick(List.of("agree", "agree", "agree", "abstain", "disagree", "object"));
+      attempt(node, new Act.Ballot(proposal, choice, ""));
+    } else if (what < 67) {
+      attempt(node, decisions.close(everything, proposal));
+    } else if (what < 68) {
+      attempt(node, new Act.Withdraw(proposal));
+    } else {
+      attempt(node, Duties.giveUp(decisions, everything, proposal));
+    }
+  }
+
+  /** Writes what counts, and now and then what does not. */
+  private void attempt(SimNode node, Act act) throws StoreException {
+    boolean counts =
+        node.replica()
+            .decisions()
+            .refusal(node.device(), node.replica().everything(), act)
+            .isEmpty();
+    if (counts || world.random.nextInt(20) == 0) {
+      node.write(act);
+    }
+  }
+
+  // ---- coming and going
+
+  private void membership(SimNode node, int what) throws StoreException {
+    if (what < 78) {
+      invite(node);
+    } else if (what < 89) {
+      join();
+    } else if (what < 91 && !offers.isEmpty()) {
+      node.write(new Act.RevokeInvite(world.pick(offers).invite()));
+    } else if (what == 91 && node.replica().membership().fullMembers().size() > 1) {
+      node.write(new Act.Leave());
+    } else if (what > 91) {
+      node.write(new Act.Gather());
+    }
+  }
+
+  private void invite(SimNode node) throws StoreException {
+    InviteSeed seed = InviteSeed.of(SecretBytes.own(world.entropy.bytes(InviteSeed.LENGTH)));
+    Act.Invite invite = seed.invite(1 + world.random.nextInt(2), world.random.nextInt(4) == 0);
+    if (node.replica().membership().allows(node.device(), invite).isEmpty()) {
+      offers.add(new Offer(seed, node.write(invite).last()));
+    }
+  }
+
+  /** Somebody comes with an invite, perhaps one that another came with elsewhere. */
+  private void join() throws StoreException {
+    if (offers.isEmpty() || world.nodes.size() >= world.mostNodes) {
+      return;
+    }
+    Offer offer = world.pick(offers);
+    SimNode host = world.pick(world.nodes);
+    DeviceSecrets own = DeviceSecrets.generate(world.entropy);
+    var network = host.replica().network();
+    var request =
+        JoinRequest.make(offer.seed(), own.signing(), own.keys(), text("person"), network);
+    var admit = new Act.Admit(offer.invite(), JoinRequestCodec.encode(request), true);
+    if (host.isIn() && host.replica().membership().allows(host.device(), admit).isEmpty()) {
+      host.write(admit);
+      Replica replica = Replica.open(network, new MemoryEntryStore(), own, world.entropy);
+      replica.enter(host.governanceRuns());
+      world.add(own, replica);
+    }
+  }
+}

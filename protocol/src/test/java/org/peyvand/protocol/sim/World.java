@@ -1,0 +1,221 @@
+package org.peyvand.protocol.sim;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Policy;
+import org.peyvand.protocol.entry.Purpose;
+import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.log.MemoryEntryStore;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Founding;
+import org.peyvand.protocol.replica.Introduction;
+import org.peyvand.protocol.replica.Replica;
+
+/** Nodes, the network between them, and one seed that decides all that happens. */
+final class World {
+  private static final long HEALING_MS = 12 * 3_600_000L;
+
+  final Random random;
+  final Entropy entropy;
+  final Schedule schedule = new Schedule();
+  final List<SimNode> nodes = new ArrayList<>();
+  final Laws laws = new Laws();
+  final int mostNodes;
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  private final Set<SimNode> touched = new HashSet<>();
+  private int side;
+
+  World(long seed) throws StoreException {
+    random = new Random(seed);
+    entropy =
+        count -> {
+          byte[] bytes = new byte[count];
+          random.nextBytes(bytes);
+          return bytes;
+        };
+    mostNodes = 3 + random.nextInt(5);
+    found();
+  }
+
+  private void found() throws StoreException {
+    DeviceSecrets own = DeviceSecrets.generate(entropy);
+    Role invites = random.nextBoolean() ? Role.MEMBER : Role.STEWARD;
+    Role given = random.nextBoolean() ? Role.STEWARD : Role.MEMBER;
+    Policy.Tellers tellers = pick(List.of(Policy.Tellers.values()));
+    Policy policy = new Policy(invites, Role.MEMBER, given, random.nextInt(101), tellers);
+    var genesis = new Act.Genesis("World", Purpose.COORDINATION, policy, "n0", own.keys());
+    var entry = Founding.make(own, genesis, entropy, claimedTime());
+    add(own, Replica.found(entry, new MemoryEntryStore(), own, entropy));
+  }
+
+  SimNode add(DeviceSecrets own, Replica replica) {
+    SimNode node = new SimNode("n" + nodes.size(), own, replica, entropy, this::claimedTime);
+    nodes.add(node);
+    return node;
+  }
+
+  /** Mostly the time that it is, else anything: no rule may read it. */
+  private long claimedTime() {
+    return random.nextInt(4) == 0 ? random.nextLong() : schedule.nowMs();
+  }
+
+  <T> T pick(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+
+  /** Lets people and the network do as they like for so many turns. */
+  void live(int turns) throws StoreException {
+    Whims whims = new Whims(this);
+    long at = 0;
+    for (int turn = 0; turn < turns; turn++) {
+      at += random.nextInt(2_000);
+      schedule.in(at, random.nextBoolean() ? this::network : whims::act);
+    }
+    while (!schedule.isAtRest()) {
+      event();
+    }
+  }
+
+  private void event() throws StoreException {
+    if (!schedule.step()) {
+      throw new AssertionError("nothing will ever happen again");
+    }
+    for (SimNode node : nodes) {
+      laws.check(node, touched.remove(node));
+    }
+  }
+
+  // ---- the network
+
+  private void network() throws StoreException {
+    int what = random.nextInt(30);
+    if (what < 23) {
+      connect(pick(nodes), pick(nodes));
+    } else if (what < 27) {
+      open().stream().skip(random.nextInt(4)).findFirst().ifPresent(Channel::cut);
+    } else if (what < 29) {
+      side = random.nextInt(1 << nodes.size());
+      open().stream().filter(c -> apart(c.a.node, c.b.node)).forEach(Channel::cut);
+    } else {
+      side = 0;
+    }
+  }
+
+  private boolean apart(SimNode a, SimNode b) {
+    return (side >> nodes.indexOf(a) & 1) != (side >> nodes.indexOf(b) & 1);
+  }
+
+  private List<Channel> open() {
+    channels.stream().filter(Channel::isCut).forEach(c -> c.complaint().ifPresent(complaints::add));
+    channels.removeIf(Channel::isCut);
+    return List.copyOf(channels);
+  }
+
+  private void connect(SimNode a, SimNode b) throws StoreException {
+    boolean linked = open().stream().anyMatch(c -> c.joins(a) && c.joins(b));
+    if (a != b && !linked && !apart(a, b) && opens(b, a) && !a.shuns(b)) {
+      Channel channel = new Channel(schedule, random, a, b);
+      channels.add(channel);
+      channel.start();
+    }
+  }
+
+  /** Whether the listener answers: it knows the dialler, or its introduction is good. */
+  private static boolean opens(SimNode listener, SimNode dialler) throws StoreException {
+    if (listener.replica().membership().memberOf(dialler.device()).isPresent()) {
+      return listener.knows(dialler);
+    }
+    Bytes introduction = Introduction.own(dialler.replica());
+    return Introduction.read(introduction, listener.replica().membership())
+        .filter(keys -> keys.device().equals(dialler.device()))
+        .isPresent();
+  }
+
+  /** Its views were built anew: they are checked though it holds what it held. */
+  void touch(SimNode node) {
+    touched.add(node);
+  }
+
+  void drop(SimNode node) {
+    open().stream().filter(c -> c.joins(node)).forEach(Channel::cut);
+  }
+
+  // ---- the end
+
+  /** Mends the network and waits until all who are in hold the same, by their sessions' word. */
+  void heal() throws StoreException {
+    side = 0;
+    long until = schedule.nowMs() + HEALING_MS;
+    while (!isHealed()) {
+      if (schedule.nowMs() > until) {
+        throw new AssertionError("never equal: " + state());
+      }
+      if (schedule.isAtRest()) {
+        connectAll();
+      }
+      event();
+    }
+  }
+
+  private void connectAll() throws StoreException {
+    for (SimNode a : nodes) {
+      for (SimNode b : nodes) {
+        connect(a, b);
+      }
+    }
+  }
+
+  /**
+   * The nodes that are in by the word of all who are in, and of whom nobody knows that they left:
+   * who leaves tells those who stay, but not always the other devices of its own.
+   */
+  List<SimNode> members() {
+    return nodes.stream()
+        .filter(n -> nodes.stream().allMatch(m -> m.isIn() ? m.knows(n) : !m.knowsGone(n)))
+        .toList();
+  }
+
+  private boolean isHealed() {
+    List<SimNode> members = members();
+    List<Channel> links =
+        open().stream()
+            .filter(c -> members.contains(c.a.node) && members.contains(c.b.node))
+            .toList();
+    return schedule.isAtRest()
+        && links.size() == members.size() * (members.size() - 1) / 2
+        && links.stream().allMatch(Channel::isEqual);
+  }
+
+  String state() {
+    StringBuilder state = new StringBuilder("complaints " + complaints);
+    for (SimNode node : nodes) {
+      state.append("\n").append(node).append(node.isIn() ? " in " : " out ");
+      state.append(node.replica().digest().hex(), 0, 8);
+      state.append(" unread ").append(node.replica().unread().size());
+      node.store().heads().forEach(h -> state.append("\n  ").append(h));
+    }
+    open()
+        .forEach(
+            c ->
+                state
+                    .append("\n")
+                    .append(c.a.node)
+                    .append("-")
+                    .append(c.b.node)
+                    .append(c.isEqual() ? " equal" : " differ"));
+    return state.toString();
+  }
+
+  List<String> complaints() {
+    open();
+    return complaints;
+  }
+}
