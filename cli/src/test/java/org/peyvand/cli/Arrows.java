@@ -42,26 +42,41 @@ final class Arrows {
           entry("node.live", Set.of("node.group", "node.store", "node.wire", "protocol.*")),
           entry(
               "node.handler",
-              Set.of("node.control", "node.group", "node.live", "node.store", "protocol.*")),
+              Set.of(
+                  "node", "node.control", "node.group", "node.live", "node.store", "protocol.*")),
           entry(
               "node",
               Set.of(
                   "node.control",
                   "node.group",
-                  "node.handler",
                   "node.live",
                   "node.store",
                   "node.wire",
                   "protocol.*")),
           entry("cli.render", Set.of("node.control", "protocol.words")),
           entry("cli.session", Set.of("cli.render", "node.control")),
-          entry("cli.command", Set.of("cli.session", "node.control", "protocol.words")),
-          entry("cli.demo", Set.of("cli.render", "cli.session", "node.*", "protocol.*")),
-          entry("cli.bench", Set.of("cli.render", "cli.session", "node.*", "protocol.*")),
+          entry(
+              "cli.command",
+              Set.of(
+                  "cli.bench",
+                  "cli.demo",
+                  "cli.render",
+                  "cli.session",
+                  "node.control",
+                  "protocol.words")),
+          entry("cli.demo", Set.of("node", "node.*")),
+          entry("cli.bench", Set.of("cli.demo", "node", "node.*", "protocol.*")),
           entry(
               "cli",
               Set.of(
-                  "cli.bench", "cli.command", "cli.demo", "cli.render", "cli.session", "node.*")));
+                  "cli.bench",
+                  "cli.command",
+                  "cli.demo",
+                  "cli.render",
+                  "cli.session",
+                  "node",
+                  "node.*",
+                  "protocol.*")));
 
   private static final Pattern USE =
       Pattern.compile("\\borg\\.peyvand((?:\\.[a-z][a-z0-9]*)+)\\.[A-Z*]");

@@ -46,7 +46,7 @@ class TidyTest {
           "protocol\\.\\w+\\.\\w+Codec|protocol\\.entry\\.(\\w+Acts|Refs|Strict)"
               + "|protocol\\.join\\.JoinMessage|protocol\\.replica\\.Introduction"
               + "|node\\.live\\.(Peers|PendingJoins|Requests)"
-              + "|node\\.(control|handler)\\.\\w+|cli\\.(\\w+|(render|session)\\.\\w+)");
+              + "|node\\.(control|handler)\\.\\w+|cli\\.(\\w+|(bench|demo|render|session)\\.\\w+)");
 
   private static final Pattern GENERATED =
       Pattern.compile("\\bcom\\.google\\.protobuf\\b|\\borg\\.peyvand\\.([a-z.]+)\\.proto\\b");

@@ -9,7 +9,6 @@ import org.peyvand.cli.render.Json;
 import org.peyvand.cli.session.Session;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
-import org.peyvand.node.store.HomeException;
 
 /** Puts the story into words; apart from its command, so that help need not load it. */
 final class DemoShow {
@@ -28,7 +27,7 @@ final class DemoShow {
         session.terminal().out().print(Json.facts("demo", facts) + "\n");
       }
       return ending.ok() ? 0 : 1;
-    } catch (IOException | HomeException e) {
+    } catch (IOException e) {
       throw new ControlException(e, FailureCode.INTERNAL, String.valueOf(e.getMessage()));
     }
   }

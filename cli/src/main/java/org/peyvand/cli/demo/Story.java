@@ -11,7 +11,6 @@ import org.peyvand.node.control.proto.DecisionResult;
 import org.peyvand.node.control.proto.NetworkStatus;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.RequestResult;
-import org.peyvand.node.store.HomeException;
 
 /** Tells the story; every line is told when it has happened, and only then. */
 public final class Story {
@@ -48,7 +47,7 @@ public final class Story {
     this.omid = omid;
   }
 
-  public static Ending tell(Teller teller) throws IOException, HomeException, ControlException {
+  public static Ending tell(Teller teller) throws IOException, ControlException {
     long start = System.nanoTime();
     try (TemporaryHome homes = new TemporaryHome();
         Cable cable = new Cable()) {

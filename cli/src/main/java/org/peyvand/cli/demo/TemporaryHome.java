@@ -23,9 +23,13 @@ public final class TemporaryHome implements Closeable {
   }
 
   /** A new home for somebody. */
-  public Path home(String name) throws HomeException {
+  public Path home(String name) throws IOException {
     Path home = folder.resolve(name);
-    Node.init(home, name, passphrase.toCharArray());
+    try {
+      Node.init(home, name, passphrase.toCharArray());
+    } catch (HomeException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     return home;
   }
 

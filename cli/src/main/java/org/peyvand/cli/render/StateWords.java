@@ -20,10 +20,11 @@ public final class StateWords {
   /** The lines to show, one a list. */
   public static List<String> lines(Messages messages, List<String> english) {
     String latin = String.join(" ", english);
-    return messages.persian() ? List.of(persian(english), latin) : List.of(latin);
+    boolean known = WordList.english().all().containsAll(english);
+    return messages.persian() && known ? List.of(persian(english), latin) : List.of(latin);
   }
 
-  /** The same bits in the other list. */
+  /** The same bits in the other list; a node of another version may have words of neither. */
   private static String persian(List<String> english) {
     List<String> from = WordList.english().all();
     List<String> to = WordList.persian().all();

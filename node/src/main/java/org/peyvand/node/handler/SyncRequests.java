@@ -1,5 +1,6 @@
 package org.peyvand.node.handler;
 
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Live;
 import org.peyvand.node.live.Peers;
 import org.peyvand.node.store.HomeException;
-import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.sync.Tally;
@@ -109,7 +109,7 @@ final class SyncRequests {
     if (cause instanceof CompletionException wrapped) {
       cause = wrapped.getCause();
     }
-    return cause instanceof WireException
+    return cause instanceof ConnectException
         ? new ControlException(cause, FailureCode.NO_ANSWER, address.toString())
         : new ControlException(failure, FailureCode.SESSION_CUT);
   }

@@ -1,6 +1,7 @@
 package org.peyvand.node.live;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,11 @@ public final class Live implements AutoCloseable {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile SyncConversation conversation;
 
-    /** When both sides are durable and equal for the first time; fails as the call fails. */
+    /**
+     * When both sides are durable and equal for the first time; fails with a {@link
+     * ConnectException} if nobody answered, with another {@link IOException} if the channel was
+     * cut.
+     */
     public CompletableFuture<Outcome> equal() {
       return equal;
     }
@@ -193,7 +198,7 @@ public final class Live implements AutoCloseable {
 
   private void begun(Calling calling, Address address, Group group, Link link, Throwable failure) {
     if (failure != null) {
-      calling.equal.completeExceptionally(failure);
+      calling.equal.completeExceptionally(new ConnectException(failure.getMessage()));
       calling.over.complete(null);
       return;
     }

@@ -14,7 +14,8 @@ import org.peyvand.protocol.id.Bytes;
  * salt 24, then stanzas of 82 bytes, their number a power of two from 8 on, then blocks of 65,552
  * stanza   the file key (32) and the number of stanzas (2), sealed to a device (HPKE) or under a
  *          key derived from an invite (AEAD, then 32 random bytes); the rest are random bytes
- * block    64 KiB under the file key, AES-256-GCM; nonce: zeros (4), number of the block (7), 1 if the last (1)
+ * block    64 KiB under the file key, AES-256-GCM; nonce: zeros (4), number of the block (7), 1 if
+ *          it is the last (1)
  * inside   frames: length (4), kind (1), content; then zeros to the end of the last block
  * </pre>
  *
