@@ -57,7 +57,8 @@ final class Arrows {
           entry("cli.session", Set.of("cli.render", "node.control")),
           entry("cli.command", Set.of("cli.session", "node.control", "protocol.words")),
           entry("cli.demo", Set.of("cli.render", "cli.session", "node.*", "protocol.*")),
-          entry("cli.bench", Set.of("cli.render", "cli.session", "node.*", "protocol.*")),
+          entry(
+              "cli.bench", Set.of("cli.demo", "cli.render", "cli.session", "node.*", "protocol.*")),
           entry(
               "cli",
               Set.of(
