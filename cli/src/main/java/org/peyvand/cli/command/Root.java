@@ -60,6 +60,7 @@ public final class Root extends Group {
           "status",
           "log",
           "demo",
+          "bench",
           "completion");
 
   private final Sessions sessions;
@@ -118,6 +119,7 @@ public final class Root extends Group {
       case "status" -> new Status();
       case "log" -> new LogGroup();
       case "demo" -> new Demo();
+      case "bench" -> new Bench();
       case "completion" -> new Completion();
       default -> throw new IllegalArgumentException("no command is named " + name);
     };

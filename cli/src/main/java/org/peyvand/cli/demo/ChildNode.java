@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -31,23 +32,15 @@ public final class ChildNode implements Closeable {
     this.address = address;
   }
 
-  /** Starts «peyvand run» on a home, by the program that runs now. */
+  /** Starts «peyvand run» on a home, by the program that runs now, for a short life. */
   public static ChildNode start(Path home, Path passphraseFile) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        List.of(
-            java,
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.peyvand.cli.Main",
-            "--home",
-            home.toString(),
-            "--passphrase-file",
-            passphraseFile.toString(),
-            "run",
-            "--listen",
-            "127.0.0.1:0");
+    return start(home, passphraseFile, List.of("-XX:TieredStopAtLevel=1"));
+  }
+
+  /** Starts «peyvand run» on a home, by the program that runs now. */
+  public static ChildNode start(Path home, Path passphraseFile, List<String> jvm)
+      throws IOException {
+    List<String> command = command(jvm, home, passphraseFile, "run --listen 127.0.0.1:0");
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader out =
@@ -62,11 +55,30 @@ public final class ChildNode implements Closeable {
     return new ChildNode(home, process, new InetSocketAddress(ready.group(1), port));
   }
 
-  InetSocketAddress address() {
+  /**
+   * What starts this program once more.
+   *
+   * @param jvm options of the Java machine
+   * @param words what is asked, with a space between two words
+   */
+  public static List<String> command(
+      List<String> jvm, Path home, Path passphraseFile, String words) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvm);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.peyvand.cli.Main");
+    command.addAll(List.of("--home", home.toString()));
+    command.addAll(List.of("--passphrase-file", passphraseFile.toString()));
+    command.addAll(List.of(words.split(" ")));
+    return command;
+  }
+
+  public InetSocketAddress address() {
     return address;
   }
 
-  long processId() {
+  public long processId() {
     return process.pid();
   }
 

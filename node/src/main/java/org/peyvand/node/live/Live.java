@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.peyvand.node.group.Engine;
@@ -56,6 +58,7 @@ public final class Live implements AutoCloseable {
   private final Switchboard switchboard;
   private final Set<SyncConversation> syncs = ConcurrentHashMap.newKeySet();
   private final Map<Link, Calling> callings = new ConcurrentHashMap<>();
+  private final List<Consumer<DeviceId>> equals = new CopyOnWriteArrayList<>();
   private Optional<Listener> listener = Optional.empty();
 
   /**
@@ -115,6 +118,11 @@ public final class Live implements AutoCloseable {
   /** Devices with which a conversation stands. */
   public Set<DeviceId> connected() {
     return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());
+  }
+
+  /** Tells, on the engine's thread, each time both sides of a channel become durable and equal. */
+  public void whenEqual(Consumer<DeviceId> told) {
+    equals.add(told);
   }
 
   /** A call to a member's node that has been begun. */
@@ -305,6 +313,7 @@ public final class Live implements AutoCloseable {
       @Override
       public void equal(SyncConversation sync) {
         Live.this.equal(sync);
+        equals.forEach(told -> told.accept(sync.remote()));
       }
 
       @Override

@@ -1,0 +1,50 @@
+package org.peyvand.cli.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.peyvand.cli.demo.TemporaryHome;
+import org.peyvand.node.store.HomeException;
+
+/** Everything that can be measured, by the name that is typed. */
+public enum Benchmark {
+  append(Appending::measure, 100_000, 1),
+  sync(Syncing::fresh, 100_000, 1),
+  warm(Syncing::warm, 100_000, 1),
+  live(Living::measure, 1_000, 1),
+  reconcile(Syncing::reconcile, 100_000, 100);
+
+  /** How the other processes are started. */
+  static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+  private interface Work {
+    Figures measure(TemporaryHome homes, Plan plan) throws IOException, HomeException;
+  }
+
+  private final Work work;
+  private final int entries;
+  private final int authors;
+
+  Benchmark(Work work, int entries, int authors) {
+    this.work = work;
+    this.entries = entries;
+    this.authors = authors;
+  }
+
+  /** Entries, where nothing else is asked for. */
+  public int entries() {
+    return entries;
+  }
+
+  /** Authors, where nothing else is asked for. */
+  public int authors() {
+    return authors;
+  }
+
+  /** Measures in temporary homes, which are gone afterwards. Figures by their name. */
+  public Map<String, Object> measure(Plan plan) throws IOException, HomeException {
+    try (TemporaryHome homes = new TemporaryHome()) {
+      return work.measure(homes, plan).all();
+    }
+  }
+}

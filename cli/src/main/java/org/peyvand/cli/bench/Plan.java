@@ -1,0 +1,16 @@
+package org.peyvand.cli.bench;
+
+/**
+ * How much to measure with.
+ *
+ * @param entries records entries in all
+ * @param authors devices that wrote them, in equal parts; the first founded the network
+ * @param payload random bytes in each entry
+ */
+public record Plan(int entries, int authors, int payload) {
+  /** How many of the entries one author writes; the founder writes what does not divide. */
+  int entriesOf(int author) {
+    int each = entries / authors;
+    return author == 0 ? entries - each * (authors - 1) : each;
+  }
+}

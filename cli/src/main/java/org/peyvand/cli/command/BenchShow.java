@@ -1,0 +1,64 @@
+package org.peyvand.cli.command;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.peyvand.cli.bench.Benchmark;
+import org.peyvand.cli.bench.Plan;
+import org.peyvand.cli.render.Json;
+import org.peyvand.cli.session.Session;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.entry.Limits;
+
+/** Measures and tells; apart from its command, so that help need not load it. */
+final class BenchShow {
+  private static final int MOST_ENTRIES = 10_000_000;
+
+  private BenchShow() {}
+
+  /**
+   * @param entries 0: as many as the work usually takes; authors alike
+   */
+  static int show(Session session, String work, int entries, int authors, int payload)
+      throws ControlException {
+    Benchmark benchmark = Benchmark.valueOf(work);
+    int writers = authors == 0 ? benchmark.authors() : authors;
+    Plan plan =
+        new Plan(
+            checked("--entries", entries == 0 ? benchmark.entries() : entries, MOST_ENTRIES),
+            checked("--authors", writers, Limits.INVITE_USES),
+            checked("--payload", payload, Limits.CHUNK_BYTES));
+    if (plan.entries() < plan.authors()) {
+      throw new ControlException(
+          FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));
+    }
+    try {
+      tell(session, work, benchmark.measure(plan));
+      return 0;
+    } catch (IOException | HomeException e) {
+      throw new ControlException(e, FailureCode.INTERNAL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int checked(String option, int value, int most) throws ControlException {
+    if (value < 1 || value > most) {
+      throw new ControlException(FailureCode.BAD_VALUE, option, Integer.toString(value));
+    }
+    return value;
+  }
+
+  private static void tell(Session session, String work, Map<String, Object> figures) {
+    if (session.settings().json()) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("work", work);
+      facts.putAll(figures);
+      session.terminal().out().print(Json.facts("bench", facts) + "\n");
+    } else {
+      figures.forEach(
+          (name, value) ->
+              session.terminal().out().println(session.messages().text("bench." + name, value)));
+    }
+  }
+}
