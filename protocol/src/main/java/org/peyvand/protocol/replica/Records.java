@@ -2,9 +2,11 @@ package org.peyvand.protocol.replica;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.Header;
@@ -59,13 +61,14 @@ final class Records {
   /** Whether all of this run may be taken, and if not, why. Changes nothing. */
   Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
     TreeSet<EntryId> seen = linkedBefore(draft, branch, run.get(0).entry().header());
+    Set<EntryId> before = new HashSet<>();
     boolean changed = true;
     for (SignedEntry signed : run) {
       Header header = signed.entry().header();
       for (EntryId link : header.links()) {
         if (governance.graph().has(link)) {
           changed |= seen.add(link);
-        } else if (draft.place(link).isEmpty()) {
+        } else if (!before.contains(link) && draft.place(link).isEmpty()) {
           return Optional.of(new Verdict.Waiting(Reason.MISSING_LINKS, "no entry " + link));
         }
       }
@@ -76,6 +79,7 @@ final class Records {
         }
       }
       changed = false;
+      before.add(signed.entry().id());
     }
     return Optional.empty();
   }

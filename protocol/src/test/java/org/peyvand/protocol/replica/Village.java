@@ -57,6 +57,20 @@ public final class Village {
     return joiner;
   }
 
+  /** The same device on another disk, with the same entries. */
+  Villager copy(Villager villager) throws StoreException {
+    Villager copy = blank(villager);
+    copy.replica.enter(villager.runs());
+    return copy;
+  }
+
+  /** The same device on an empty disk. */
+  Villager blank(Villager villager) throws StoreException {
+    Replica replica =
+        Replica.open(villager.replica.network(), new MemoryEntryStore(), villager.own, entropy);
+    return new Villager(villager.own, replica, entropy);
+  }
+
   /** Both take what the other has. */
   public void exchange(Villager one, Villager other) throws StoreException {
     one.replica.enter(other.runs());
