@@ -205,7 +205,10 @@ final class Governance {
   private void take(Point point, EpochBlock block) {
     epochs.add(point, block);
     EpochId epoch =
-        block instanceof NewEpoch made ? EpochSecrets.idOf(made) : ((SharedEpoch) block).epoch();
+        block instanceof NewEpoch fresh ? EpochSecrets.idOf(fresh) : ((SharedEpoch) block).epoch();
+    if (block instanceof NewEpoch) {
+      made.add(epoch);
+    }
     boolean faulty =
         keyring
             .secrets(epoch)

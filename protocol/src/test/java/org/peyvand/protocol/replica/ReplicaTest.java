@@ -10,6 +10,7 @@ import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Member;
@@ -66,6 +67,51 @@ class ReplicaTest {
     var entry = joiner.replica.store().entry(place).orElseThrow().entry();
     assertTrue(joiner.replica.open(entry) instanceof Opening.Sealed);
     assertEquals(0, joiner.replica.store().rows(Table.RESOURCE).size());
+  }
+
+  @Test
+  void epochsThatAreNoLongerUsedAreStillKnownNewestFirst() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager joiner = village.join(founder, "Omid");
+    List<EpochId> first = founder.replica.epochsNewestFirst();
+    assertEquals(1, first.size());
+    joiner.write(new Act.Leave());
+    village.exchange(founder, joiner);
+    assertEquals(first, founder.replica.epochsNewestFirst());
+    assertEquals(first, joiner.replica.epochsNewestFirst());
+
+    founder.write(note("under a new epoch"));
+    List<EpochId> both = founder.replica.epochsNewestFirst();
+    assertEquals(2, both.size());
+    assertEquals(first.get(0), both.get(1));
+    founder.reopen();
+    assertEquals(both, founder.replica.epochsNewestFirst());
+  }
+
+  @Test
+  void whoWasAdmittedWhileAnEpochWasMadeElsewhereIsGivenIt() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager leaver = village.join(founder, "Omid");
+    Villager host = village.join(founder, "Sara");
+    village.exchange(founder, leaver);
+    leaver.write(new Act.Leave());
+    Villager newcomer = village.joinThrough(founder, host, "Kian");
+    founder.replica.take(leaver.runs());
+    EntryId secret = founder.write(note("for all who stay")).last();
+    assertTrue(founder.replica.duties().isEmpty());
+
+    founder.replica.take(host.runs());
+    assertEquals(List.of(new Act.Gather()), founder.replica.duties());
+    host.replica.take(founder.runs());
+    assertEquals(List.of(), host.replica.duties());
+    founder.write(founder.replica.duties().get(0));
+    assertTrue(founder.replica.duties().isEmpty());
+    village.exchange(founder, newcomer);
+    assertEquals(List.of(), newcomer.replica.unread());
+    assertTrue(newcomer.replica.store().row(Table.RESOURCE, secret.bytes()).isPresent());
+    assertEquals(
+        founder.replica.store().rows(Table.RESOURCE),
+        newcomer.replica.store().rows(Table.RESOURCE));
   }
 
   @Test

@@ -1,17 +1,24 @@
 package org.peyvand.protocol.replica;
 
+import com.google.protobuf.ByteString;
 import java.util.Random;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.SealedBodies;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.PolicyByPurpose;
+import org.peyvand.protocol.replica.proto.AdmissionProto;
+import org.peyvand.protocol.replica.proto.IntroductionProto;
 
 /** People with replicas in memory, made from one seed. */
 public final class Village {
@@ -44,17 +51,47 @@ public final class Village {
 
   /** Somebody whom a member invites and lets in. */
   public Villager join(Villager member, String name) throws StoreException {
+    return joinThrough(member, member, name);
+  }
+
+  /** Somebody whom one member invites and another, who hears of it, lets in. */
+  Villager joinThrough(Villager inviter, Villager host, String name) throws StoreException {
     InviteSeed seed = InviteSeed.of(SecretBytes.own(entropy.bytes(InviteSeed.LENGTH)));
-    var invite = member.write(seed.invite(1, false)).last();
+    var invite = inviter.write(seed.invite(1, false)).last();
+    if (inviter != host) {
+      exchange(inviter, host);
+    }
     DeviceSecrets own = DeviceSecrets.generate(entropy);
-    JoinRequest request =
-        JoinRequest.make(seed, own.signing(), own.keys(), name, member.replica.network());
-    member.write(new Act.Admit(invite, JoinRequestCodec.encode(request), true));
-    Replica replica = Replica.open(member.replica.network(), new MemoryEntryStore(), own, entropy);
+    host.write(new Act.Admit(invite, request(seed, own, name, host.replica), true));
+    Replica replica = Replica.open(host.replica.network(), new MemoryEntryStore(), own, entropy);
     Villager joiner = new Villager(own, replica, entropy);
-    replica.enter(member.governanceRuns());
-    exchange(member, joiner);
+    replica.enter(host.governanceRuns());
+    exchange(host, joiner);
     return joiner;
+  }
+
+  private static Bytes request(InviteSeed seed, DeviceSecrets own, String name, Replica replica) {
+    return JoinRequestCodec.encode(
+        JoinRequest.make(seed, own.signing(), own.keys(), name, replica.network()));
+  }
+
+  /** An introduction of somebody by one admission that its author makes by hand. */
+  Bytes admissionBy(Villager author, Replica view, Villager introduced) throws StoreException {
+    InviteSeed seed = InviteSeed.of(SecretBytes.own(entropy.bytes(InviteSeed.LENGTH)));
+    EntryId invite = view.graph().frontier().get(0);
+    Bytes request = request(seed, introduced.own, "x", view);
+    SignedEntry admit =
+        Forge.next(author, Lane.GOVERNANCE).act(new Act.Admit(invite, request, true));
+    var secrets = author.replica.keyring().secrets(admit.entry().header().epoch()).orElseThrow();
+    SecretBytes key = SealedBodies.bodyKey(secrets, admit.entry().header()).orElseThrow();
+    AdmissionProto step =
+        AdmissionProto.newBuilder()
+            .setHeader(ByteString.copyFrom(admit.entry().headerBytes().view()))
+            .setBody(ByteString.copyFrom(admit.entry().sealedBody().view()))
+            .setSignature(ByteString.copyFrom(admit.signature().orElseThrow().view()))
+            .setBodyKey(ByteString.copyFrom(key.expose()))
+            .build();
+    return Bytes.own(IntroductionProto.newBuilder().addAdmissions(step).build().toByteArray());
   }
 
   /** The same device on another disk, with the same entries. */

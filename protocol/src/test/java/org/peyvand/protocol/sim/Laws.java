@@ -53,7 +53,15 @@ final class Laws {
     node.store().heads().forEach(head -> before.put(head.branch(), head));
   }
 
+  /**
+   * Also across nodes, for none of them lies. Who cannot yet read all that it holds is left out: a
+   * newcomer may miss an admission that was sealed without it, and so take the electorate for
+   * smaller, until somebody shares the epoch.
+   */
   private void settledStays(SimNode node) {
+    if (!node.replica().unread().isEmpty()) {
+      return;
+    }
     Map<EntryId, Count> before = shown.computeIfAbsent(node, n -> new HashMap<>());
     Map<EntryId, Count> now = new HashMap<>();
     for (Decision decision : node.replica().decisions().all()) {
