@@ -76,7 +76,7 @@ public final class Joins {
       }
       if (answer instanceof JoinGuest.Answer.Admitted admitted
           && enter(pending, admitted.network(), admitted.governance())) {
-        return new Result.In(entered(admitted.network(), address));
+        return new Result.In(onEngine(() -> groups.group(admitted.network()).orElseThrow()));
       }
     }
     return new Result.Waiting(reached[0]);
@@ -103,19 +103,12 @@ public final class Joins {
     return new JoinGuest.Answer.Cut();
   }
 
-  private Group entered(NetworkId network, Address address)
-      throws InterruptedException, StoreException {
-    return onEngine(
-        () -> {
-          Group group = groups.group(network).orElseThrow();
-          new Peers(group.replica().store()).add(address);
-          return group;
-        });
-  }
-
   /**
    * Takes an admission, if it is one: the network is the one that the code names, and by its own
    * entries this device is in. What is not is tried in memory only and leaves nothing behind.
+   *
+   * <p>The addresses asked at are remembered in the same step, so that a running node calls them as
+   * soon as it hears of the network, whoever it was that asked.
    */
   public boolean enter(PendingJoins.Pending pending, NetworkId network, List<Run> governance)
       throws InterruptedException, HomeException, StoreException {
@@ -128,7 +121,11 @@ public final class Joins {
               if (!holds(network, governance)) {
                 return false;
               }
-              groups.enter(network, governance);
+              Group group = groups.enter(network, governance);
+              Peers peers = new Peers(group.replica().store());
+              for (Address address : pending.addresses()) {
+                peers.add(address);
+              }
               return true;
             });
     if (in) {
