@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.peyvand.cli.demo.TemporaryHome;
 import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.entry.Limits;
 
 /** Everything that can be measured, by the name that is typed. */
 public enum Benchmark {
@@ -13,6 +14,12 @@ public enum Benchmark {
   warm(Syncing::warm, 100_000, 1),
   live(Living::measure, 1_000, 1),
   reconcile(Syncing::reconcile, 100_000, 100);
+
+  /** Authors at most: the uses of the invite by which they come in. */
+  public static final int MOST_AUTHORS = Limits.INVITE_USES;
+
+  /** Bytes in an entry at most. */
+  public static final int MOST_PAYLOAD = Limits.CHUNK_BYTES;
 
   /** How the other processes are started. */
   static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
@@ -42,9 +49,11 @@ public enum Benchmark {
   }
 
   /** Measures in temporary homes, which are gone afterwards. Figures by their name. */
-  public Map<String, Object> measure(Plan plan) throws IOException, HomeException {
+  public Map<String, Object> measure(Plan plan) throws IOException {
     try (TemporaryHome homes = new TemporaryHome()) {
       return work.measure(homes, plan).all();
+    } catch (HomeException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 }

@@ -38,7 +38,7 @@ final class Community {
   private final Path reader;
   private final List<Author> authors = new ArrayList<>();
 
-  private Community(TemporaryHome homes, Plan plan) throws HomeException {
+  private Community(TemporaryHome homes, Plan plan) throws IOException {
     this.homes = homes;
     this.plan = plan;
     this.founder = homes.home("founder");

@@ -9,8 +9,6 @@ import org.peyvand.cli.render.Json;
 import org.peyvand.cli.session.Session;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
-import org.peyvand.node.store.HomeException;
-import org.peyvand.protocol.entry.Limits;
 
 /** Measures and tells; apart from its command, so that help need not load it. */
 final class BenchShow {
@@ -28,8 +26,8 @@ final class BenchShow {
     Plan plan =
         new Plan(
             checked("--entries", entries == 0 ? benchmark.entries() : entries, MOST_ENTRIES),
-            checked("--authors", writers, Limits.INVITE_USES),
-            checked("--payload", payload, Limits.CHUNK_BYTES));
+            checked("--authors", writers, Benchmark.MOST_AUTHORS),
+            checked("--payload", payload, Benchmark.MOST_PAYLOAD));
     if (plan.entries() < plan.authors()) {
       throw new ControlException(
           FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));
@@ -37,7 +35,7 @@ final class BenchShow {
     try {
       tell(session, work, benchmark.measure(plan));
       return 0;
-    } catch (IOException | HomeException e) {
+    } catch (IOException e) {
       throw new ControlException(e, FailureCode.INTERNAL, String.valueOf(e.getMessage()));
     }
   }

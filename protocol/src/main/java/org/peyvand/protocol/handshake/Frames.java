@@ -22,20 +22,25 @@ public final class Frames {
   /** Each direction changes its key after this many frames. */
   static final int REKEY_INTERVAL = 1 << 16;
 
-  private static final int MOST_OVERHEAD_SHARE = 8;
-
   private Frames() {}
 
   /**
-   * The length to which a payload is padded: the next multiple of an eighth of the largest power of
-   * two in it. So it grows by less than an eighth, and each doubling has eight sizes.
+   * The length to which a payload is padded: by the Padmé rule (Nikitin et al., 2019) it keeps only
+   * as many leading bits as its magnitude has. So it grows by an eighth at most, by ever less the
+   * longer it is, and the lengths that are seen tell as little as those of floating numbers.
    */
   static int paddedLength(int length) {
     if (length <= FLOOR) {
       return FLOOR;
     }
-    int step = Integer.highestOneBit(length) / MOST_OVERHEAD_SHARE;
+    int magnitude = floorLog2(length);
+    int kept = floorLog2(magnitude) + 1;
+    int step = 1 << Math.max(0, magnitude - kept);
     return (length + step - 1) / step * step;
+  }
+
+  private static int floorLog2(int number) {
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(number);
   }
 
   /**

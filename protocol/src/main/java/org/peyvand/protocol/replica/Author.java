@@ -34,6 +34,11 @@ final class Author {
   /** Governance heads that a records entry links to; the other half is for records. */
   private static final int RECORDS_LINKS = Limits.LINKS / 2;
 
+  /** What a chunk's body has besides its content, and its header and run entry: at most. */
+  private static final int CHUNK_EXTRA = 32;
+
+  private static final int HEADER_BYTES = 256;
+
   private final NetworkId network;
   private final DeviceSecrets own;
   private final Entropy entropy;
@@ -54,7 +59,7 @@ final class Author {
       boolean full =
           acts.get(i).lane() == Lane.GOVERNANCE
               || i - from >= Limits.RUN_ENTRIES
-              || bytes + size > Limits.RUN_BYTES * 3 / 4;
+              || bytes + size > Limits.RUN_BYTES;
       if (i > from && full) {
         parts.add(acts.subList(from, i));
         from = i;
@@ -67,7 +72,9 @@ final class Author {
   }
 
   private static int size(Act act) {
-    return act instanceof Act.Chunk chunk ? chunk.content().length() + 128 : 4 * 1024;
+    return act instanceof Act.Chunk chunk
+        ? SealedBodies.sealedLength(chunk.content().length() + CHUNK_EXTRA) + HEADER_BYTES
+        : Limits.RUN_BYTES / 8;
   }
 
   /**

@@ -74,7 +74,7 @@ final class Outbox {
   Optional<Next> next(boolean governanceOnly) throws StoreException {
     // a run of any length must fit: filling the last gaps with short ones would cost signatures
     boolean full = !flights.isEmpty() && flying + Limits.RUN_BYTES > Limits.WINDOW_BYTES;
-    if (room <= 0 || full || flights.size() >= Limits.WINDOW_RUNS) {
+    if (room < LEAST_RUN_BYTES || full || flights.size() >= Limits.WINDOW_RUNS) {
       return Optional.empty();
     }
     Optional<Branch> first = coverage.firstPending(governanceOnly);
