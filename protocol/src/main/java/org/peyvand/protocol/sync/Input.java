@@ -32,10 +32,7 @@ public sealed interface Input {
     }
   }
 
-  /**
-   * The channel now takes this many bytes without queueing too much; less than 4 KiB counts as none
-   * for now.
-   */
+  /** The channel now takes this many bytes without queueing too much; 0: none for now. */
   record Writable(int room) implements Input {}
 
   record TimerFired(Timer timer) implements Input {}

@@ -74,7 +74,7 @@ final class Outbox {
   Optional<Next> next(boolean governanceOnly) throws StoreException {
     // a run of any length must fit: filling the last gaps with short ones would cost signatures
     boolean full = !flights.isEmpty() && flying + Limits.RUN_BYTES > Limits.WINDOW_BYTES;
-    if (room < LEAST_RUN_BYTES || full || flights.size() >= Limits.WINDOW_RUNS) {
+    if (room <= 0 || full || flights.size() >= Limits.WINDOW_RUNS) {
       return Optional.empty();
     }
     Optional<Branch> first = coverage.firstPending(governanceOnly);
@@ -167,6 +167,9 @@ final class Outbox {
     flights.add(new Flight(branch, run.firstSeq(), runBytes));
     flying += runBytes;
     room -= runBytes;
+    if (runBytes > Limits.RUN_BYTES / 2 && room < Limits.RUN_BYTES / 8) {
+      room = 0; // a remainder is not worth a signature of its own
+    }
     coverage.sent(branch, run.lastSeq() + 1);
   }
 
