@@ -55,7 +55,17 @@ final class Arrows {
                   "protocol.*")),
           entry("cli.render", Set.of("node.control", "protocol.words")),
           entry("cli.session", Set.of("cli.render", "node.control")),
-          entry("cli.command", Set.of("cli.session", "node.control", "protocol.words")),
+          entry(
+              "cli.command",
+              Set.of(
+                  "cli.bench",
+                  "cli.demo",
+                  "cli.render",
+                  "cli.session",
+                  "node.control",
+                  "node.store",
+                  "protocol.entry",
+                  "protocol.words")),
           entry("cli.demo", Set.of("cli.render", "cli.session", "node.*", "protocol.*")),
           entry(
               "cli.bench", Set.of("cli.demo", "cli.render", "cli.session", "node.*", "protocol.*")),
