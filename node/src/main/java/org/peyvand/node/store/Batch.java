@@ -2,6 +2,7 @@ package org.peyvand.node.store;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.peyvand.protocol.crypto.Aead;
 
@@ -17,7 +18,9 @@ final class Batch {
     plain.add(new Change(family, key, null));
   }
 
+  /** All of them, family by family: a cipher that meets its last key again is ready at once. */
   List<Change> sealed(StoreKeys keys) {
+    plain.sort(Comparator.comparing(Change::family));
     ByteBuffer nonces = ByteBuffer.wrap(keys.nonces(plain.size()));
     List<Change> sealed = new ArrayList<>(plain.size());
     for (Change change : plain) {

@@ -1,12 +1,12 @@
 package org.peyvand.protocol.entry;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.function.Function;
 import org.peyvand.protocol.id.Bytes;
 
@@ -14,8 +14,8 @@ import org.peyvand.protocol.id.Bytes;
  * Protobuf without its freedom: one message has one encoding.
  *
  * <p>Protobuf readers accept unknown and repeated fields, any order and overlong numbers; what is
- * signed or hashed must not. So a message is good only if writing it again gives the same bytes,
- * and nothing in it is unknown.
+ * signed or hashed must not. So what is unknown is dropped while reading, and a message is good
+ * only if writing it again gives the same bytes.
  */
 public final class Strict {
   /** Foreign bytes that broke a rule; never leaves the codecs. */
@@ -39,8 +39,8 @@ public final class Strict {
   public static <M extends Message, T> Decoded<T> decode(
       byte[] bytes, Parser<M> parser, Function<M, T> toRecord) {
     try {
-      M message = parser.parseFrom(bytes);
-      if (hasUnknown(message) || !Arrays.equals(message.toByteArray(), bytes)) {
+      M message = DiscardUnknownFieldsParser.wrap(parser).parseFrom(bytes);
+      if (!Arrays.equals(message.toByteArray(), bytes)) {
         return Decoded.bad(Reason.NOT_CANONICAL, "expected the one canonical encoding");
       }
       return Decoded.good(toRecord.apply(message));
@@ -51,25 +51,6 @@ public final class Strict {
     } catch (IllegalArgumentException e) {
       return Decoded.bad(Reason.MALFORMED, e.getMessage());
     }
-  }
-
-  private static boolean hasUnknown(Message message) {
-    if (!message.getUnknownFields().asMap().isEmpty()) {
-      return true;
-    }
-    for (Object value : message.getAllFields().values()) {
-      if (value instanceof Message inner && hasUnknown(inner)) {
-        return true;
-      }
-      if (value instanceof Collection<?> many && many.stream().anyMatch(Strict::isUnknownIn)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isUnknownIn(Object element) {
-    return element instanceof Message inner && hasUnknown(inner);
   }
 
   /** A value of an enum from its number on the wire. */
