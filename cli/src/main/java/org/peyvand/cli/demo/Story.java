@@ -55,7 +55,8 @@ public final class Story {
       Path second = homes.home("Omid");
       try (ChildNode maryam = ChildNode.start(first, homes.passphraseFile());
           ChildNode omid = ChildNode.start(second, homes.passphraseFile())) {
-        teller.tell("demo.nodes", maryam.processId(), omid.processId());
+        teller.tell(
+            "demo.nodes", Long.toString(maryam.processId()), Long.toString(omid.processId()));
         boolean ok = new Story(teller, cable, maryam, omid).run();
         return new Ending(ok, ok, (System.nanoTime() - start) / 1e9);
       }

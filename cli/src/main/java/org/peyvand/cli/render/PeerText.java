@@ -50,6 +50,11 @@ final class PeerText {
       page.code(bundle.getPath());
       return;
     }
+    if (bundle.getRequests() > 0) {
+      page.say("done.bundle-requests", bundle.getRequests());
+      page.code("peyvand member requests");
+      return;
+    }
     page.say(
         bundle.getAccepted() == 0 ? "done.bundle-nothing" : "done.bundle-import",
         bundle.getAccepted());

@@ -47,7 +47,7 @@ final class BundleImportRequests {
   private long entries;
   private long accepted;
   private long alreadyHad;
-  private boolean asked;
+  private long requests;
 
   BundleImportRequests(Desk desk) {
     this.desk = desk;
@@ -74,7 +74,7 @@ final class BundleImportRequests {
     if (broken.isPresent()) {
       throw refused(broken.get(), path);
     }
-    if (network.isPresent() && group.isEmpty() && !asked) {
+    if (network.isPresent() && group.isEmpty()) {
       throw new ControlException(FailureCode.BUNDLE_FOREIGN, path.toString());
     }
     return result(path);
@@ -97,6 +97,7 @@ final class BundleImportRequests {
                 .setAccepted(accepted)
                 .setAlreadyHad(alreadyHad)
                 .setWaiting(waiting.stream().mapToLong(Run::size).sum())
+                .setRequests(requests)
                 .setPath(path.toString()))
         .build();
   }
@@ -155,11 +156,11 @@ final class BundleImportRequests {
   }
 
   private void takeRequest(BundleFrame.Request request) throws StoreException, ControlException {
-    asked = true;
     for (Group one : desk.node().groups().all()) {
       Requests.Receipt receipt =
           new Requests(one.replica()).take(request.request(), desk.node().clock().getAsLong());
       if (receipt == Requests.Receipt.WAITING || receipt == Requests.Receipt.ADMITTED) {
+        requests += receipt == Requests.Receipt.WAITING ? 1 : 0;
         return;
       }
     }

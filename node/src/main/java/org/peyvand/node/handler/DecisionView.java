@@ -55,7 +55,8 @@ final class DecisionView {
             .setProposer(name(decision.proposer()))
             .setProposedAt(Desk.time(decision.claimedTimeMs()))
             .setExplanation(explanation(result));
-    if (state != Decision.State.WITHDRAWN && state != Decision.State.CONTESTED) {
+    boolean told = state == Decision.State.SETTLED || decision.voted() > 0;
+    if (told && state != Decision.State.WITHDRAWN && state != Decision.State.CONTESTED) {
       view.setResult(NetworkRequests.key(result.outcome()));
     }
     result.tally().counts().forEach((choice, number) -> view.putCounts(choice, number));

@@ -67,7 +67,7 @@ final class Doorkeeper implements Gate {
   private Admission judge(Candidate candidate, DeviceId claimed, long counter, Bytes introduction)
       throws StoreException {
     return candidate.kind() == Kind.JOIN
-        ? judgeJoiner(candidate, claimed)
+        ? judgeJoiner(candidate, claimed, counter)
         : judgeMember(candidate, claimed, counter, introduction);
   }
 
@@ -102,7 +102,8 @@ final class Doorkeeper implements Gate {
   }
 
   /** The bearer of an invite that is open, or one who has entered by it and comes for the rest. */
-  private Admission judgeJoiner(Candidate candidate, DeviceId claimed) {
+  private Admission judgeJoiner(Candidate candidate, DeviceId claimed, long counter)
+      throws StoreException {
     for (Group group : groups.all()) {
       Membership membership = group.replica().membership();
       Optional<Invitation> invite =
@@ -110,10 +111,12 @@ final class Doorkeeper implements Gate {
               .filter(i -> i.act().signing().equals(candidate.label()))
               .findFirst();
       if (invite.isPresent()) {
-        boolean welcome = invite.get().isOpen() || membership.memberOf(claimed).isPresent();
-        return welcome
+        if (!invite.get().isOpen() && !membership.isEffective(claimed)) {
+          return new Admission.Refused("the invite is spent or revoked");
+        }
+        return new Peers(group.replica().store()).count(claimed, counter)
             ? new Admission.Joiner()
-            : new Admission.Refused("the invite is spent or revoked");
+            : new Admission.Refused("counter was seen before");
       }
     }
     return new Admission.Refused("no such invite here");

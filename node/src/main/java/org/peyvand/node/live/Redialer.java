@@ -107,7 +107,10 @@ public final class Redialer {
   private void askAgain() {
     for (PendingJoins.Pending pending : joins.pending()) {
       try {
-        joins.ask(pending, JOIN_PAUSE_MS, () -> {}, () -> stopped);
+        Joins.Result result = joins.ask(pending, JOIN_PAUSE_MS, () -> {}, () -> stopped);
+        if (result instanceof Joins.Result.In) {
+          pending.addresses().forEach(this::add);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

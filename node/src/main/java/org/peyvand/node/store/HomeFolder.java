@@ -29,7 +29,6 @@ public final class HomeFolder implements AutoCloseable {
   private static final String MARK = "mark";
   private static final String LOCK = "lock";
   private static final String RUN = "run";
-  private static final String SOCKET = "socket";
 
   /** What a creation that was interrupted can leave before there are key slots. */
   private static final Set<String> UNFINISHED =
@@ -103,11 +102,6 @@ public final class HomeFolder implements AutoCloseable {
     return Files.exists(home.resolve(KEY_SLOTS));
   }
 
-  /** Where the running node of a home listens for its owner. */
-  public static Path socket(Path home) {
-    return home.resolve(RUN).resolve(SOCKET);
-  }
-
   /** The key slots of a home, also of one that cannot be opened. */
   public static KeySlots keySlots(Path home) {
     return new KeySlots(home.resolve(KEY_SLOTS));
@@ -119,10 +113,6 @@ public final class HomeFolder implements AutoCloseable {
 
   public StoreFolder store() {
     return store;
-  }
-
-  public Path socket() {
-    return socket(home);
   }
 
   /** Whoever knows the old passphrase sets another. Takes about half a second. */
