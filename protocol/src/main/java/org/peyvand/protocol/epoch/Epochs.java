@@ -120,14 +120,14 @@ public final class Epochs {
     return makings.keySet().stream().sorted(newest()).toList();
   }
 
-  /** Who made an epoch by the rules, ascending. */
+  /** Who made an epoch, ascending. */
   List<DeviceId> makers(EpochId epoch) {
-    boolean leaked = valid(epoch).anyMatch(m -> !m.leaked().isEmpty());
-    return valid(epoch)
-        .filter(m -> !leaked && m.makes() && m.isWhole() && stands(m))
-        .map(m -> m.point().author())
-        .sorted()
-        .toList();
+    return valid(epoch).filter(Making::makes).map(m -> m.point().author()).sorted().toList();
+  }
+
+  boolean isMadeByTheRules(EpochId epoch) {
+    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m))
+        && valid(epoch).allMatch(m -> m.leaked().isEmpty());
   }
 
   /** All leaks, in the order in which they came. */
@@ -167,8 +167,7 @@ public final class Epochs {
   }
 
   private boolean isUsable(EpochId epoch, Membership now) {
-    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m))
-        && valid(epoch).allMatch(m -> m.leaked().isEmpty())
+    return isMadeByTheRules(epoch)
         && Stream.concat(Stream.of(epoch), closure(epoch, this::childrenOf).stream())
             .flatMap(this::valid)
             .flatMap(m -> m.given().stream())

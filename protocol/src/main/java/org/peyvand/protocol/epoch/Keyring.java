@@ -47,6 +47,11 @@ public final class Keyring {
     this.key = key;
   }
 
+  /** The device that holds it. */
+  public DeviceId device() {
+    return device;
+  }
+
   /** Takes what a header tells; returns the epochs that this opened, or opened further. */
   public Set<EpochId> absorb(EpochBlock block) {
     return block instanceof NewEpoch made ? absorbNew(made) : absorbShared((SharedEpoch) block);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peyvand.protocol.id.DeviceId;
@@ -13,22 +14,26 @@ import org.peyvand.protocol.id.EpochId;
  * Finds what has to be shared. An admission and an epoch that did not know of each other leave the
  * newcomer without that epoch.
  *
- * <p>Only epochs that were made by the rules count, so that nobody can make others work by making
- * epochs for some. Newest first: who holds an epoch can open its ancestors.
+ * <p>Whoever made an epoch sees to it that all can open it. Others do so only where it was made by
+ * the rules or half of those who are in can open it already, so that nobody can make others work by
+ * making epochs for few. (An honest author who could not read all that it had seen lists too few.)
+ * Newest first: who holds an epoch can open its ancestors.
  */
 final class Shares {
   private final Epochs epochs;
+  private final DeviceId own;
   private final Set<DeviceId> effective;
   private final Map<EpochId, Set<DeviceId>> reached = new HashMap<>();
   private final List<Share> due = new ArrayList<>();
 
-  private Shares(Epochs epochs, Set<DeviceId> effective) {
+  private Shares(Epochs epochs, Set<DeviceId> effective, DeviceId own) {
     this.epochs = epochs;
+    this.own = own;
     this.effective = effective;
   }
 
   static List<Share> of(Epochs epochs, Set<DeviceId> effective, Keyring keyring) {
-    Shares shares = new Shares(epochs, effective);
+    Shares shares = new Shares(epochs, effective, keyring.device());
     List<EpochId> made = epochs.newestFirst();
     made.forEach(shares::reach);
     made.stream().filter(keyring.known()::contains).forEach(shares::judge);
@@ -48,12 +53,16 @@ final class Shares {
     lacking.removeAll(reached.get(epoch));
     Set<DeviceId> holders = new TreeSet<>(reached.get(epoch));
     holders.retainAll(effective);
-    List<DeviceId> makers = epochs.makers(epoch);
-    if (lacking.isEmpty() || holders.isEmpty() || makers.isEmpty()) {
+    if (lacking.isEmpty() || holders.isEmpty()) {
       return;
     }
-    DeviceId by =
-        makers.stream().filter(effective::contains).findFirst().orElse(holders.iterator().next());
+    Optional<DeviceId> maker =
+        epochs.makers(epoch).stream().filter(effective::contains).findFirst();
+    boolean common = epochs.isMadeByTheRules(epoch) || 2 * holders.size() >= effective.size();
+    if (!common && !maker.equals(Optional.of(own))) {
+      return;
+    }
+    DeviceId by = maker.orElse(holders.iterator().next());
     due.add(new Share(epoch, lacking, by));
     for (EpochId ancestor : epochs.ancestors(epoch)) {
       reached.get(ancestor).addAll(lacking);

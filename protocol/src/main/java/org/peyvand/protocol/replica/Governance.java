@@ -129,6 +129,10 @@ final class Governance {
     return unread.keySet();
   }
 
+  boolean isUnread(EpochId epoch) {
+    return unread.containsValue(epoch);
+  }
+
   /** Whether a key that came later opens what was unread. */
   boolean hasBecomeReadable() {
     return unread.values().stream().anyMatch(keyring.known()::contains);

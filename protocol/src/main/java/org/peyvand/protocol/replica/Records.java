@@ -16,6 +16,7 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Past;
@@ -43,6 +44,10 @@ final class Records {
     this.keyring = keyring;
     this.governance = governance;
     this.unread = UnreadEpochs.in(store);
+  }
+
+  boolean isUnread(EpochId epoch) {
+    return unread.anyOf(List.of(epoch));
   }
 
   /** Whether a key that came later opens what was unread. */

@@ -10,6 +10,7 @@ import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -43,6 +44,7 @@ public final class Replica {
   private final DeviceSecrets own;
   private final Judge judge;
   private final Author author;
+  private final List<EpochSecrets> ahead = new ArrayList<>();
   private Keyring keyring;
   private Governance governance;
   private Records records;
@@ -69,6 +71,7 @@ public final class Replica {
   private void fold() throws StoreException {
     List<Placed> entries = CausalOrder.of(store);
     keyring = new Keyring(own.device(), own.sealing());
+    ahead.forEach(secrets -> keyring.add(secrets));
     entries.forEach(placed -> absorb(placed.signed().entry()));
     governance = new Governance(network, keyring);
     entries.forEach(placed -> governance.take(placed.signed().entry(), placed.place().branch()));
@@ -176,11 +179,37 @@ public final class Replica {
     for (Run run : runs) {
       Verdict verdict = take(draft, run);
       verdicts.add(verdict);
+      if (verdict instanceof Verdict.Waiting) {
+        openAhead(run);
+      }
       boolean ours = run.chain().device().equals(own.device());
       behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
     }
     commit(draft);
     return new Taken(verdicts, draft.grown());
+  }
+
+  /**
+   * Keeps what a run that must wait opens of what is unread here. For it may wait for the very
+   * admissions that are unread, and no other entry may ever give the key. Bounded by what is
+   * unread.
+   */
+  private void openAhead(Run run) {
+    Keyring loose = new Keyring(own.device(), own.sealing());
+    for (SignedEntry signed : run.entries()) {
+      signed.entry().header().block().ifPresent(block -> loose.absorb(block));
+    }
+    for (EpochId epoch : loose.known()) {
+      if (!keyring.known().contains(epoch) && isUnread(epoch)) {
+        EpochSecrets secrets = loose.secrets(epoch).orElseThrow();
+        ahead.add(secrets);
+        keyring.add(secrets);
+      }
+    }
+  }
+
+  private boolean isUnread(EpochId epoch) {
+    return governance.isUnread(epoch) || records.isUnread(epoch);
   }
 
   /**
@@ -305,10 +334,9 @@ public final class Replica {
   }
 
   private void commit(Draft draft) throws StoreException {
-    if (draft.isEmpty()) {
-      return;
+    if (!draft.isEmpty()) {
+      store.commit(draft.commit());
     }
-    store.commit(draft.commit());
     if (governance.hasBecomeReadable() || records.hasBecomeReadable()) {
       fold();
       rebuild();

@@ -115,6 +115,30 @@ class ReplicaTest {
   }
 
   @Test
+  void aShareIsOpenedThoughItWaitsForWhatItOpens() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager leaver = village.join(founder, "Omid");
+    Villager host = village.join(founder, "Sara");
+    village.exchange(founder, leaver);
+    leaver.write(new Act.Leave());
+    Villager newcomer = village.joinThrough(founder, host, "Kian");
+    founder.replica.take(leaver.runs());
+    Villager unknown = village.join(founder, "Zari");
+    unknown.write(new Act.Gather());
+    founder.replica.take(unknown.runs());
+    founder.replica.take(host.runs());
+    founder.write(founder.replica.duties().get(0));
+
+    for (int i = 0; i < 3; i++) {
+      newcomer.replica.take(founder.runs());
+    }
+    assertEquals(founder.replica.digest(), newcomer.replica.digest());
+    newcomer.reopen();
+    assertEquals(List.of(), newcomer.replica.unread());
+    assertEquals(founder.replica.membership(), newcomer.replica.membership());
+  }
+
+  @Test
   void dropAndReplayGivesTheSameViews() throws StoreException {
     Villager founder = village.found("Mina");
     Villager joiner = village.join(founder, "Omid");
