@@ -15,6 +15,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.peyvand.protocol.handshake.Established;
 import org.peyvand.protocol.id.Bytes;
 
@@ -30,6 +32,16 @@ public final class WireLoop implements AutoCloseable {
   private static final int BACKLOG = 256;
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
   private static final int PAGE = 8 * 1024;
+
+  /**
+   * Silenced: it would print warnings with stack traces over what the person reads, and all that
+   * fails is thrown to us anyway. Held, for the system forgets loggers that nobody holds.
+   */
+  private static final Logger NETTY = Logger.getLogger("io.netty");
+
+  static {
+    NETTY.setLevel(Level.OFF);
+  }
 
   /** Chunks of 256 KiB: four of the largest reads. */
   private static final int PAGES_EXPONENT = 5;

@@ -1,0 +1,120 @@
+package org.peyvand.cli.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two network namespaces with a cable between them, and one with nothing at all. */
+@Tag("slow")
+@Timeout(180)
+class NamespacesTest {
+  private static final String ID = Long.toString(ProcessHandle.current().pid());
+  private static final String LEFT = "peyvand-l-" + ID;
+  private static final String RIGHT = "peyvand-r-" + ID;
+  private static final String PLUG = "pv" + ID + "l";
+  private static final String SOCKET = "pv" + ID + "r";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void plug() throws Exception {
+    assumeTrue(ip("netns", "add", LEFT) == 0, "needs root and the command ip");
+    assertEquals(0, ip("netns", "add", RIGHT));
+    assertEquals(
+        0, ip("link", "add", PLUG, "netns", LEFT, "type", "veth", "peer", SOCKET, "netns", RIGHT));
+    assertEquals(0, ip("-n", LEFT, "address", "add", "10.77.0.1/24", "dev", PLUG));
+    assertEquals(0, ip("-n", RIGHT, "address", "add", "10.77.0.2/24", "dev", SOCKET));
+    cable("up");
+  }
+
+  @AfterEach
+  void unplug() throws Exception {
+    ip("netns", "delete", LEFT);
+    ip("netns", "delete", RIGHT);
+  }
+
+  private static void cable(String state) throws Exception {
+    assertEquals(0, ip("-n", LEFT, "link", "set", PLUG, state));
+    assertEquals(0, ip("-n", RIGHT, "link", "set", SOCKET, state));
+  }
+
+  private static int ip(String... words) throws InterruptedException {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(words));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return process.waitFor();
+    } catch (IOException noSuchCommand) {
+      return -1;
+    }
+  }
+
+  private static String[] within(String namespace) {
+    return new String[] {"ip", "netns", "exec", namespace};
+  }
+
+  @Test
+  void twoLaptopsDecideTogetherAndApartAndAgreeWhenTheyMeetAgain() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      String at = maryam.start("--listen", "10.77.0.1:0");
+      omid.start("--listen", "10.77.0.2:0");
+      String code = maryam.done("invite", "create").text("code");
+      omid.done("join", code, "--address", at);
+      maryam.done("member", "admit", maryam.done("member", "requests").items().get(0).text("id"));
+      assertEquals("admitted", omid.done("join", code, "--wait", "20").text("state"));
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      cable("down");
+      maryam.done("decision", "vote", id, "agree");
+      omid.done("decision", "vote", id, "disagree");
+      assertEquals(1, maryam.done("decision", "show", id).number("voted"));
+      assertEquals(1, omid.done("decision", "show", id).number("voted"));
+      omid.run("sync", "--with", at).failed(6, "no-answer");
+      cable("up");
+      Waiting.until(
+          "both ballots on both",
+          () ->
+              maryam.done("decision", "show", id).number("voted") == 2
+                  && omid.done("decision", "show", id).number("voted") == 2);
+      maryam.done("decision", "close", id);
+      Waiting.until(
+          "the same digest",
+          () -> maryam.network().get("digest").equals(omid.network().get("digest")));
+      assertEquals(maryam.network().get("words"), omid.network().get("words"));
+      assertEquals("settled", omid.done("decision", "show", id).text("state"));
+    }
+  }
+
+  @Test
+  void withoutAnyInterfaceTheNodeRunsAndSaysThatNobodyIsThere() throws Exception {
+    assertEquals(0, ip("-n", LEFT, "link", "delete", PLUG));
+    try (Peyvand alone = Peyvand.init(folder, "alone", within(LEFT))) {
+      alone.done("network", "create", "Clean water");
+      assertTrue(alone.start().startsWith("0.0.0.0:"));
+      alone.run("sync").failed(6, "nobody-reachable");
+      alone.run("sync", "--with", "10.77.0.2:4001").failed(6, "no-answer");
+      alone.done("resource", "add", "written alone");
+      assertFalse(alone.nodeErrors().contains("\tat "), alone::nodeErrors);
+      alone.stop();
+      alone.run("run", "--listen", "10.77.0.1:0").failed(1, "io");
+      alone.start();
+      assertEquals(1, alone.done("resource", "list").items().size());
+    }
+  }
+}
