@@ -170,7 +170,15 @@ public final class Node implements AutoCloseable {
     device.listen(bound.toString());
     redialer = Optional.of(new Redialer(engine, groups, live(), joins()));
     redialer.get().start();
+    giveBackMemory();
     return bound;
+  }
+
+  /**
+   * Stretching the passphrase took 64 MiB of heap, which a node that idles for days has no use for.
+   */
+  private static void giveBackMemory() {
+    System.gc();
   }
 
   /** The port of last time, on the host that is asked for now. */
