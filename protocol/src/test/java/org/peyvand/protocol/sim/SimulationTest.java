@@ -17,7 +17,7 @@ import org.peyvand.protocol.replica.Replica;
  * -Dpeyvand.sim.from=N} do more; {@code -Dpeyvand.sim.turns=N} makes them longer.
  */
 class SimulationTest {
-  private static final int TURNS = Integer.getInteger("peyvand.sim.turns", 150);
+  private static final int TURNS = Integer.getInteger("peyvand.sim.turns", 120);
 
   @Test
   void whateverHappensTheGroupIsWholeAgain() {
