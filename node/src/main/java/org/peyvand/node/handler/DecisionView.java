@@ -22,21 +22,25 @@ final class DecisionView {
   private final Membership membership;
   private final Decision decision;
   private final Optional<MemberId> self;
+  private final boolean partial;
 
-  private DecisionView(Membership membership, Decision decision, Optional<MemberId> self) {
+  private DecisionView(
+      Membership membership, Decision decision, Optional<MemberId> self, boolean partial) {
     this.membership = membership;
     this.decision = decision;
     this.self = self;
+    this.partial = partial;
   }
 
   static DecisionResult of(Group group, Decision decision, DeviceId own) {
     Membership membership = group.replica().membership();
     Optional<MemberId> self = membership.memberOf(own).map(Member::id);
-    return new DecisionView(membership, decision, self).result();
+    boolean partial = !group.replica().unread().isEmpty();
+    return new DecisionView(membership, decision, self, partial).result();
   }
 
   private DecisionResult result() {
-    Decision.State state = decision.state();
+    Decision.State state = state();
     Result result = decision.count().result();
     DecisionResult.Builder view =
         DecisionResult.newBuilder()
@@ -67,6 +71,16 @@ final class DecisionView {
         .forEach(ids -> view.addAllBecause(ids.stream().map(EntryId::hex).toList()));
     addPeople(view);
     return view.build();
+  }
+
+  /**
+   * Settled is said once for ever, so it is not said while there are entries that nobody here
+   * reads.
+   */
+  private Decision.State state() {
+    return partial && decision.state() == Decision.State.SETTLED
+        ? Decision.State.CLOSING
+        : decision.state();
   }
 
   private void addPeople(DecisionResult.Builder view) {
