@@ -51,7 +51,7 @@ final class Writer {
         tell(head, from);
       }
     }
-    say("ready", group.replica().store().heads().size(), "");
+    say("here", group.replica().store().heads().size(), "");
   }
 
   private void tell(Head head, long from) throws StoreException {
@@ -67,7 +67,12 @@ final class Writer {
 
   private void write() throws Exception {
     Act act = new Act.AddResource("note", "A note", "x".repeat(200), List.of(), Optional.empty());
+    boolean met = false;
     while (!Thread.interrupted()) {
+      if (!met && node.connected() > 0) {
+        met = true;
+        say("met", node.connected(), "");
+      }
       SignedEntry entry = node.engine().call(() -> group.write(act)).entries().get(0);
       say("wrote", entry.entry().header().seq(), entry.entry().id().hex());
       LockSupport.parkNanos(PAUSE_NANOS);
