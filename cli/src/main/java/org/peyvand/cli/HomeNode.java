@@ -65,8 +65,7 @@ public final class HomeNode implements LocalNode {
       return new RunningHome(node, server, bound);
     } catch (WireException e) {
       closeAfter(node, e);
-      throw new ControlException(
-          e, FailureCode.IO, listen.isEmpty() ? "run" : listen, e.kind() + ": " + e.getMessage());
+      throw notListening(e, listen.isEmpty() ? node.device().listen().orElse("") : listen);
     } catch (HomeException e) {
       closeAfter(node, e);
       throw Failures.of(e, home);
@@ -75,6 +74,17 @@ public final class HomeNode implements LocalNode {
       throw new ControlException(
           e, FailureCode.IO, home.toString(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static ControlException notListening(WireException failure, String where) {
+    return switch (failure.kind()) {
+      case PORT_TAKEN -> new ControlException(failure, FailureCode.PORT_TAKEN, where);
+      case NO_INTERFACE, UNKNOWN_HOST ->
+          new ControlException(failure, FailureCode.NO_INTERFACE, where);
+      default ->
+          new ControlException(
+              failure, FailureCode.IO, where, String.valueOf(failure.getMessage()));
+    };
   }
 
   private static void closeAfter(Node node, Exception failure) {

@@ -34,7 +34,7 @@ public final class ChildNode implements Closeable {
 
   /** Starts «peyvand run» on a home, by the program that runs now, for a short life. */
   public static ChildNode start(Path home, Path passphraseFile) throws IOException {
-    return start(home, passphraseFile, List.of("-XX:TieredStopAtLevel=1"));
+    return start(home, passphraseFile, List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
   }
 
   /** Starts «peyvand run» on a home, by the program that runs now. */

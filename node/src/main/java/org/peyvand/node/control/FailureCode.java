@@ -21,6 +21,10 @@ public enum FailureCode {
   UNKNOWN_REQUEST(1, 0),
   /** The limit in bytes. */
   REPLY_TOO_LARGE(1, 1),
+  /** The address. */
+  PORT_TAKEN(1, 1),
+  /** The address. */
+  NO_INTERFACE(1, 1),
   /** The home's path. */
   HOME_EXISTS(1, 1),
   ALREADY_MEMBER(1, 0),

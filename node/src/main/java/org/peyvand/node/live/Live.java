@@ -232,6 +232,12 @@ public final class Live implements AutoCloseable {
   private static Dialer.Target target(Group group, Address address, boolean introduce)
       throws StoreException {
     List<Candidate> candidates = Keys.members(group.replica());
+    if (candidates.isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.FAILED,
+          "calling a member: expected a key of the group, found none",
+          null);
+    }
     Bytes introduction = introduce ? Introduction.own(group.replica()) : Bytes.EMPTY;
     return new Dialer.Target(
         address.host(), address.port(), candidates, Optional.empty(), introduction);

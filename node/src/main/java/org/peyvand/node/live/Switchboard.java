@@ -55,11 +55,13 @@ final class Switchboard implements LinkHandler {
   public void opened(Link link, Established established) {
     Line line = new Line();
     lines.put(link, line);
-    engine.submit(
-        () -> {
-          line.conversation = opener.open(link, established);
-          return null;
-        });
+    engine
+        .submit(
+            () -> {
+              line.conversation = opener.open(link, established);
+              return null;
+            })
+        .whenComplete((done, failure) -> closeAfter(link, failure));
     later(link, line, Conversation::opened);
   }
 
@@ -101,11 +103,12 @@ final class Switchboard implements LinkHandler {
               }
               return null;
             })
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                link.close();
-              }
-            });
+        .whenComplete((done, failure) -> closeAfter(link, failure));
+  }
+
+  private static void closeAfter(Link link, Throwable failure) {
+    if (failure != null) {
+      link.close();
+    }
   }
 }
