@@ -77,7 +77,7 @@ class DamageTest {
   void aPortThatIsTakenIsToldAndTheHomeIsFreeAgain() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String at = "127.0.0.1:" + taken.getLocalPort();
-      Facts error = maryam.run("run", "--listen", at).failed(1, "io");
+      Facts error = maryam.run("run", "--listen", at).failed(1, "port-taken");
       assertTrue(error.text("message").contains(at), error::toString);
     }
     maryam.done("status");

@@ -112,7 +112,7 @@ class NamespacesTest {
       alone.done("resource", "add", "written alone");
       assertFalse(alone.nodeErrors().contains("\tat "), alone::nodeErrors);
       alone.stop();
-      alone.run("run", "--listen", "10.77.0.1:0").failed(1, "io");
+      alone.run("run", "--listen", "10.77.0.1:0").failed(1, "no-interface");
       alone.start();
       assertEquals(1, alone.done("resource", "list").items().size());
     }
