@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(900)
 class KillTest {
-  private static final int KILLS = Integer.getInteger("peyvand.kills", 100);
+  private static final int KILLS = Integer.getInteger("peyvand.kills", 200);
   private static final int LATEST_KILL_MS = 400;
 
   /** How many entries each start looks at again; the last looks at all. */
