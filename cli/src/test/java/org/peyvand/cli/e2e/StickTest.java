@@ -117,7 +117,8 @@ class StickTest {
     long between = omid.network().number("entries");
     assertTrue(between > before, "expected a part of it, found none");
     flipped(whole, whole.length / 2, "bundle-damaged");
-    flipped(whole, 40, "not-bundle");
+    int salt = 5; // behind it stand stanzas, where a flip spoils only one reader's
+    flipped(whole, salt, "not-bundle");
     omid.done("bundle", "import", stick("whole"));
     assertTrue(omid.network().number("entries") > between);
     assertEquals(maryam.network().get("digest"), omid.network().get("digest"));
