@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
@@ -26,6 +28,7 @@ import org.peyvand.protocol.log.Point;
 public final class MembershipView {
   private final NetworkId network;
   private final Witnesses witnesses = new Witnesses(this::at);
+  private final Powers powers = new Powers();
   private final List<Fact> acts = new ArrayList<>();
   private final Map<EntryId, Deed> deeds = new HashMap<>();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
@@ -44,6 +47,8 @@ public final class MembershipView {
   public void add(Fact fact) {
     if (Deeds.bears(fact.act())) {
       judge(fact);
+    } else if (powers.bears(fact.act())) {
+      hear(fact);
     }
     witnesses.add(fact);
     everything = everything.with(fact.point());
@@ -57,6 +62,16 @@ public final class MembershipView {
   /** By the facts in this past alone, all of which are here. */
   public Membership at(Past past) {
     return state(past).membership();
+  }
+
+  /** How an act of power stands now; empty if this is none, or not in order. */
+  public Optional<Power> power(EntryId proposal) {
+    return powers.power(proposal, now(), everything);
+  }
+
+  /** Why this act would count for nothing if this device wrote it now; empty if it may. */
+  public Optional<Refusal> allows(DeviceId author, Act act) {
+    return ownPastRefusal(now(), author, everything, act);
   }
 
   /**
@@ -88,13 +103,36 @@ public final class MembershipView {
   private void judge(Fact fact) {
     Membership known = at(fact.past());
     Optional<Refusal> refusal =
-        misplacedFounding(fact).or(() -> known.allows(fact.author(), fact.act()));
+        misplacedFounding(fact)
+            .or(() -> ownPastRefusal(known, fact.author(), fact.past(), fact.act()));
     acts.add(fact);
     if (refusal.isPresent()) {
       refused.put(fact.id(), refusal.get());
     } else {
-      deeds.put(fact.id(), Deeds.of(known, fact));
+      deeds.put(fact.id(), Deeds.of(known, fact, effect(fact)));
     }
+  }
+
+  private Optional<Effect> effect(Fact fact) {
+    return fact.act() instanceof Act.Enact enact
+        ? Optional.of(powers.enact(fact, enact))
+        : Optional.empty();
+  }
+
+  /** A proposal of an act of power, or a ballot on one: these change nothing by themselves. */
+  private void hear(Fact fact) {
+    Membership known = at(fact.past());
+    if (known.allows(fact.author(), fact.act()).isEmpty()
+        && powers.ballotRefusal(known, fact).isEmpty()) {
+      powers.take(fact, known);
+    }
+  }
+
+  private Optional<Refusal> ownPastRefusal(Membership known, DeviceId author, Past past, Act act) {
+    Optional<Refusal> refusal = known.allows(author, act);
+    return refusal.isEmpty() && act instanceof Act.Enact enact
+        ? powers.refusal(known, known.memberOf(author).orElseThrow(), past, enact.proposal())
+        : refusal;
   }
 
   private Optional<Refusal> misplacedFounding(Fact fact) {
@@ -146,16 +184,11 @@ public final class MembershipView {
             });
     boolean[] contested = {false};
     Resolution resolution =
-        new Resolution(
-            standing,
-            (act, against, parties) -> {
-              contested[0] = true;
-              return builtWithin(past).stays(act, against, parties);
-            });
+        new Resolution(standing, new Builders(witnesses, past, () -> contested[0] = true));
     return new State(resolution, Assembly.membership(network, resolution, refusals), contested[0]);
   }
 
   private Conflicts.Built builtWithin(Past past) {
-    return (act, against, parties) -> witnesses.stays(act, against, past, parties);
+    return new Builders(witnesses, past, () -> {});
   }
 }

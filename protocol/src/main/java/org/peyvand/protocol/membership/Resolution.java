@@ -42,6 +42,15 @@ final class Resolution implements Conflicts.Judgement {
     return deeds;
   }
 
+  Index index() {
+    return index;
+  }
+
+  /** Whether it stands and nothing undoes it, once all is decided. */
+  boolean holds(Deed deed) {
+    return conflicts.holds(deed) == Truth.YES;
+  }
+
   Standing standing(Deed deed) {
     return standings.getOrDefault(deed.id(), Standing.UNDECIDED);
   }
@@ -59,7 +68,7 @@ final class Resolution implements Conflicts.Judgement {
    * @param built by what is known when this is asked
    */
   Optional<Refusal> refusal(Point act, MemberId author, Conflicts.Built built) {
-    return Reasons.ofAuthor(act, author, new Conflicts(index, this, built));
+    return Reasons.ofAuthor(act, author, Optional.empty(), new Conflicts(index, this, built));
   }
 
   @Override
@@ -101,7 +110,7 @@ final class Resolution implements Conflicts.Judgement {
     if (deed.invite().isPresent()) {
       judgeAdmission(deed);
     } else {
-      decide(deed, standsByAuthor(deed), Standing.VOID);
+      decide(deed, standsByAuthor(deed).and(standsByKind(deed)), Standing.VOID);
     }
   }
 
@@ -129,9 +138,21 @@ final class Resolution implements Conflicts.Judgement {
 
   private Truth standsByAuthor(Deed deed) {
     Truth supported = conflicts.supported(deed.point());
-    return deed.act() instanceof Act.Leave
+    return deed.isFinal()
         ? supported
-        : supported.and(conflicts.departed(deed.point(), deed.author()).not());
+        : supported.and(
+            conflicts
+                .defeated(deed.point(), deed.author(), deed.grant().map(Deed.Grant::member))
+                .not());
+  }
+
+  private Truth standsByKind(Deed deed) {
+    if (deed.act() instanceof Act.Suspend) {
+      return conflicts.outdone(deed).not();
+    }
+    return deed.act() instanceof Act.Vouch vouch
+        ? stands(index.deed(vouch.admission()).orElseThrow())
+        : Truth.YES;
   }
 
   private Truth crowded(Deed admission) {

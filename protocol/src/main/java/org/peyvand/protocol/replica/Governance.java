@@ -224,7 +224,11 @@ final class Governance {
   }
 
   private Optional<Bytes> sealingKey(DeviceId device) {
-    return members.now().memberOf(device).map(member -> member.devices().get(device).sealing());
+    return members
+        .now()
+        .memberOf(device)
+        .flatMap(member -> member.keys(device))
+        .map(DeviceKeys::sealing);
   }
 
   private void fold(Fact fact) {

@@ -29,6 +29,8 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.Power;
+import org.peyvand.protocol.membership.Refusal;
 import org.peyvand.protocol.sync.Run;
 
 /**
@@ -97,6 +99,19 @@ public final class Replica {
   /** Who is in, as far as everything here tells. */
   public Membership membership() {
     return governance.now();
+  }
+
+  /**
+   * Why this act on membership would count for nothing if this device wrote it now; empty if it
+   * may.
+   */
+  public Optional<Refusal> refusal(Act act) {
+    return governance.members().allows(own.device(), act);
+  }
+
+  /** How an act of power stands; empty if the proposal is none, or is not here. */
+  public Optional<Power> power(EntryId proposal) {
+    return governance.members().power(proposal);
   }
 
   public Decisions decisions() {
