@@ -137,9 +137,11 @@ public final class Group {
     watchers.forEach(watcher -> watcher.grown(all));
   }
 
-  private List<Act> duties(List<Head> grown) {
-    boolean governance =
-        grown.stream().anyMatch(head -> head.branch().chain().lane() == Lane.GOVERNANCE);
-    return governance && !replica.isBehindItself() ? replica.duties() : List.of();
+  private List<Act> duties(List<Head> grown) throws StoreException {
+    boolean news =
+        grown.stream()
+            .map(Head::branch)
+            .anyMatch(b -> b.chain().lane() == Lane.GOVERNANCE || b.number() > 0);
+    return news && !replica.isBehindItself() ? replica.duties() : List.of();
   }
 }

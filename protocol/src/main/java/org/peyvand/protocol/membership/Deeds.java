@@ -72,10 +72,7 @@ final class Deeds {
     DeviceId device = request.keys().device();
     Optional<MemberId> joined = invitation.member();
     Role gives = known.policy().admissionGives();
-    boolean awaits =
-        joined.isEmpty()
-            ? gives == Role.NEWCOMER
-            : !joined.equals(Optional.of(invitation.author()));
+    boolean awaits = joined.isEmpty() ? gives == Role.NEWCOMER : invitation.awaitsVouchers();
     return new Deed.Grant(
         joined.orElseGet(() -> MemberIds.of(known.network(), device)),
         request.keys(),

@@ -25,6 +25,11 @@ public record Invitation(EntryId id, Act.Invite act, MemberId author, State stat
     return act.forDevice() ? act.forMember().or(() -> Optional.of(author)) : Optional.empty();
   }
 
+  /** Whether others have to vouch for a device that enters by it: it is another member's. */
+  public boolean awaitsVouchers() {
+    return !member().orElse(author).equals(author);
+  }
+
   public boolean isOpen() {
     return state == State.OPEN;
   }

@@ -163,6 +163,12 @@ public final class Membership {
     return Rules.refusal(this, author, act);
   }
 
+  /** Whether this device's member may do this although it is suspended. */
+  public boolean isOpenToTheSuspended(DeviceId author, Act act) {
+    return memberOf(author).filter(m -> m.state() == Member.State.SUSPENDED).isPresent()
+        && AuthorRule.refusal(this, author, act).isEmpty();
+  }
+
   private Founded founding() {
     return founded.orElseThrow(
         () -> new IllegalStateException("membership: expected the founding entry, found none"));

@@ -277,7 +277,9 @@ public final class Replica {
     for (SignedEntry before : author.before(draft, governance, records, acts.get(0), nowMs)) {
       accepted(draft, new Run(List.of(before)));
     }
-    List<SignedEntry> run = author.run(draft, governance, records, acts, nowMs);
+    List<Act> pinned =
+        acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
+    List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
     accepted(draft, new Run(run));
     return run;
   }
@@ -290,8 +292,13 @@ public final class Replica {
   }
 
   /** What this device's node should write by itself now; ask again after writing. */
-  public List<Act> duties() {
+  public List<Act> duties() throws StoreException {
     List<Act> duties = new ArrayList<>(sharing());
+    for (Act proof : ForkProofs.due(store, governance.now(), own.device())) {
+      if (refusal(proof).isEmpty()) {
+        duties.add(proof);
+      }
+    }
     duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
     return duties;
   }
