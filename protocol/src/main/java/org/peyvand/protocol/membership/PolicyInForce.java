@@ -1,6 +1,7 @@
 package org.peyvand.protocol.membership;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Policy;
 
@@ -17,13 +18,12 @@ final class PolicyInForce {
             .toList();
     for (Policy.Key key : Policy.Key.values()) {
       List<Deed> ofKey = changes.stream().filter(d -> change(d).key() == key).toList();
-      int value =
+      OptionalInt value =
           ofKey.stream()
               .filter(d -> ofKey.stream().noneMatch(later -> later.saw(d)))
-              .map(d -> change(d).value())
-              .reduce((one, other) -> Policy.stricter(key, one, other))
-              .orElse(policy.value(key));
-      policy = policy.with(key, value);
+              .mapToInt(d -> change(d).value())
+              .reduce((one, other) -> Policy.stricter(key, one, other));
+      policy = value.isPresent() ? policy.with(key, value.getAsInt()) : policy;
     }
     return policy;
   }
