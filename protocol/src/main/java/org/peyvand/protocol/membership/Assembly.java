@@ -58,6 +58,7 @@ final class Assembly {
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
+          new TreeMap<>(),
           new TreeMap<>(refused));
     }
     Act.Genesis genesis = (Act.Genesis) resolution.deeds().get(0).act();
@@ -75,6 +76,7 @@ final class Assembly {
         invitations(),
         admissions(),
         suspensions(),
+        removals(),
         refusals);
   }
 
@@ -153,6 +155,24 @@ final class Assembly {
       }
     }
     return suspensions;
+  }
+
+  private SortedMap<DeviceId, List<Removal>> removals() {
+    SortedMap<DeviceId, List<Removal>> removals = new TreeMap<>();
+    owners.forEach(
+        (device, deed) -> {
+          MemberId member = deed.grant().orElseThrow().member();
+          List<Removal> holding =
+              Stream.concat(removed.of(member).stream(), removed.of(device).stream())
+                  .filter(d -> !(d.act() instanceof Act.Leave))
+                  .sorted(Comparator.comparing(Deed::id))
+                  .map(d -> new Removal(d.id(), d.pins()))
+                  .toList();
+          if (!holding.isEmpty()) {
+            removals.put(device, holding);
+          }
+        });
+    return removals;
   }
 
   private SortedMap<MemberId, Member> members() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Pin;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -102,6 +103,20 @@ record Deed(
     return effect.isPresent() && effect.get() instanceof Effect.RetireDevice retire
         ? Optional.of(retire.device())
         : Optional.empty();
+  }
+
+  /** The records of the removed that its author knew, where it is a removal. */
+  List<Pin> pins() {
+    if (act() instanceof Act.Suspend suspend) {
+      return suspend.pins();
+    }
+    if (act() instanceof Act.Retire retire) {
+      return retire.pins();
+    }
+    if (act() instanceof Act.ProveFork fork) {
+      return fork.pins();
+    }
+    return act() instanceof Act.Enact enact ? enact.pins() : List.of();
   }
 
   /** Which acts it undoes. */

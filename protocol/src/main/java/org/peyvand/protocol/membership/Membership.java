@@ -31,6 +31,7 @@ public final class Membership {
   private final SortedMap<EntryId, Invitation> invitations;
   private final SortedMap<EntryId, Admission> admissions;
   private final SortedMap<EntryId, Suspension> suspensions;
+  private final SortedMap<DeviceId, List<Removal>> removals;
   private final SortedMap<EntryId, Refusal> refusals;
   private final Map<DeviceId, Member> byDevice = new HashMap<>();
 
@@ -44,6 +45,7 @@ public final class Membership {
       SortedMap<EntryId, Invitation> invitations,
       SortedMap<EntryId, Admission> admissions,
       SortedMap<EntryId, Suspension> suspensions,
+      SortedMap<DeviceId, List<Removal>> removals,
       SortedMap<EntryId, Refusal> refusals) {
     this.network = network;
     this.founded = founded;
@@ -51,6 +53,7 @@ public final class Membership {
     this.invitations = Collections.unmodifiableSortedMap(invitations);
     this.admissions = Collections.unmodifiableSortedMap(admissions);
     this.suspensions = Collections.unmodifiableSortedMap(suspensions);
+    this.removals = Collections.unmodifiableSortedMap(removals);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
     for (Member member : members.values()) {
       member.devices().keySet().forEach(device -> byDevice.put(device, member));
@@ -101,6 +104,14 @@ public final class Membership {
   /** The suspensions that hold. */
   public SortedMap<EntryId, Suspension> suspensions() {
     return suspensions;
+  }
+
+  /**
+   * The removals that hold against this device, its own or its member's; not the member's leaving,
+   * which takes back nothing.
+   */
+  public List<Removal> removals(DeviceId device) {
+    return removals.getOrDefault(device, List.of());
   }
 
   /** The acts on membership that count for nothing, and why. */
@@ -187,12 +198,14 @@ public final class Membership {
         && invitations.equals(that.invitations)
         && admissions.equals(that.admissions)
         && suspensions.equals(that.suspensions)
+        && removals.equals(that.removals)
         && refusals.equals(that.refusals);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(network, founded, members, invitations, admissions, suspensions, refusals);
+    return Objects.hash(
+        network, founded, members, invitations, admissions, suspensions, removals, refusals);
   }
 
   @Override

@@ -31,6 +31,7 @@ import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.Power;
 import org.peyvand.protocol.membership.Refusal;
+import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.sync.Run;
 
 /**
@@ -107,6 +108,20 @@ public final class Replica {
    */
   public Optional<Refusal> refusal(Act act) {
     return governance.members().allows(own.device(), act);
+  }
+
+  /** A resource as it counts: without edits of removed authors that their removal did not know. */
+  public Resource counted(Resource resource) throws StoreException {
+    return setAside().without(resource);
+  }
+
+  /** Whether a record counts for nothing since its author was removed without knowing of it. */
+  public boolean isSetAside(EntryId record, DeviceId author) throws StoreException {
+    return setAside().is(record, author);
+  }
+
+  private SetAside setAside() {
+    return new SetAside(store, membership(), this::open);
   }
 
   /** How an act of power stands; empty if the proposal is none, or is not here. */

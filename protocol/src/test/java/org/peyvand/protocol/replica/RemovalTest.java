@@ -13,12 +13,17 @@ import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.Version;
 
 /** Removals with real keys: who can read what is written afterwards. */
 class RemovalTest {
@@ -213,5 +218,37 @@ class RemovalTest {
     meet(mina, sara, omid, kian);
     assertEquals(Member.State.ACTIVE, state(kian, first));
     assertEquals(Member.State.ACTIVE, state(omid, second));
+  }
+
+  private static Resource resource(Villager at, EntryId id) throws StoreException {
+    Bytes row = at.replica.store().row(Table.RESOURCE, id.bytes()).orElseThrow();
+    return at.replica.counted(ResourceCodec.decode(row).asOptional().orElseThrow());
+  }
+
+  private static EntryId edit(Villager by, EntryId resource, String title) throws StoreException {
+    List<EntryId> newest = resource(by, resource).newest().stream().map(Version::entry).toList();
+    return by.write(new Act.EditResource(resource, newest, title, "", List.of())).last();
+  }
+
+  @Test
+  void recordsThatTheRemoverKnewCountAndOthersAreSetAsideUntilTheAuthorIsBack()
+      throws StoreException {
+    EntryId shared = sara.write(note("by Sara")).last();
+    meet(mina, omid, sara, kian);
+    EntryId known = omid.write(note("known")).last();
+    meet(mina, omid, sara, kian);
+    EntryId unknown = omid.write(note("unknown")).last();
+    edit(omid, shared, "defaced");
+    mina.write(new Act.Suspend(id(omid), "", List.of()));
+    meet(omid, kian);
+    meet(mina, sara, kian);
+    for (Villager at : List.of(mina, sara, kian)) {
+      assertFalse(at.replica.isSetAside(known, omid.own.device()));
+      assertTrue(at.replica.isSetAside(unknown, omid.own.device()));
+      assertEquals("by Sara", resource(at, shared).shown().title());
+    }
+    enacted(new Effect.Reinstate(id(omid)), mina, sara, kian);
+    assertFalse(kian.replica.isSetAside(unknown, omid.own.device()));
+    assertEquals("defaced", resource(kian, shared).shown().title());
   }
 }
