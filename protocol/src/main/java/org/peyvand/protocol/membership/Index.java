@@ -31,7 +31,7 @@ final class Index {
     all.forEach(this::add);
   }
 
-  private void add(Deed deed) {
+  void add(Deed deed) {
     deeds.put(deed.id(), deed);
     deed.grant().ifPresent(grant -> enter(deed, grant));
     deed.invite().ifPresent(invite -> put(admissions, invite, deed));

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Resolution implements Conflicts.Judgement {
    * @param deeds each after its past
    */
   Resolution(List<Deed> deeds, Conflicts.Built built) {
-    this.deeds = deeds;
+    this.deeds = new ArrayList<>(deeds);
     this.index = new Index(deeds);
     this.conflicts = new Conflicts(index, this, built);
     settle();
@@ -40,6 +41,13 @@ final class Resolution implements Conflicts.Judgement {
 
   List<Deed> deeds() {
     return deeds;
+  }
+
+  /** Takes one more deed, which knows all others and undoes none: how they stand stays as it is. */
+  void append(Deed deed) {
+    deeds.add(deed);
+    index.add(deed);
+    settle();
   }
 
   Index index() {
@@ -89,7 +97,7 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private void settle() {
-    for (List<Deed> open = deeds; !open.isEmpty(); open = undecided()) {
+    for (List<Deed> open = undecided(); !open.isEmpty(); open = undecided()) {
       int before = decidedSteps();
       open.forEach(this::judge);
       if (decidedSteps() == before) {
