@@ -34,7 +34,7 @@ public final class Node implements AutoCloseable {
   private final DeviceSecrets own;
   private final LongSupplier clock;
   private final Entropy entropy;
-  private final Engine engine = new Engine();
+  private final Engine engine;
   private final Groups groups;
   private final PendingJoins pending;
   private final AtomicLong counter = new AtomicLong(-1);
@@ -50,6 +50,7 @@ public final class Node implements AutoCloseable {
     this.device = new DeviceFile(home.secrets());
     this.own = device.secrets();
     this.groups = Groups.open(home.store(), own, entropy, clock);
+    this.engine = new Engine(groups);
     this.pending = new PendingJoins(home.secrets());
   }
 

@@ -2,6 +2,7 @@ package org.peyvand.node.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.peyvand.protocol.crypto.Entropy;
@@ -11,6 +12,7 @@ import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StagingStore;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
@@ -18,9 +20,12 @@ import org.peyvand.protocol.replica.Taken;
 import org.peyvand.protocol.replica.Written;
 import org.peyvand.protocol.sync.Run;
 
-/** One network on this device, for the engine's thread alone. */
+/**
+ * One network on this device, for the engine's thread alone. What is written here is durable when
+ * the engine has ended the turn; nothing of it may leave before.
+ */
 public final class Group {
-  /** Told of every change, on the engine's thread, after it is durable. */
+  /** Told of every change, on the engine's thread, when it is durable. */
   @FunctionalInterface
   public interface Watcher {
     void grown(List<Head> heads);
@@ -29,15 +34,20 @@ public final class Group {
   /** Duties beget duties: an acknowledgement a confirmation. More rounds than this is a bug. */
   private static final int DUTY_ROUNDS = 64;
 
-  private final EntryStore store;
+  /** What somebody should be told once it is durable. */
+  private record Growth(List<Head> heads, Optional<Watcher> unless) {}
+
+  private final StagingStore store;
   private final DeviceSecrets own;
   private final Entropy entropy;
   private final LongSupplier clock;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final List<Growth> untold = new ArrayList<>();
   private Replica replica;
 
-  private Group(Replica replica, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
-    this.store = replica.store();
+  private Group(
+      StagingStore store, Replica replica, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
+    this.store = store;
     this.replica = replica;
     this.own = own;
     this.entropy = entropy;
@@ -47,13 +57,17 @@ public final class Group {
   static Group open(
       NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
-    return new Group(Replica.open(network, store, own, entropy), own, entropy, clock);
+    StagingStore staging = new StagingStore(store);
+    Replica replica = Replica.open(network, staging, own, entropy);
+    return new Group(staging, replica, own, entropy, clock);
   }
 
   static Group found(
       SignedEntry genesis, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
-    return new Group(Replica.found(genesis, store, own, entropy), own, entropy, clock);
+    StagingStore staging = new StagingStore(store);
+    Replica replica = Replica.found(genesis, staging, own, entropy);
+    return new Group(staging, replica, own, entropy, clock);
   }
 
   public NetworkId network() {
@@ -72,23 +86,30 @@ public final class Group {
     watchers.remove(watcher);
   }
 
-  /** Writes one own act; durable when this returns. */
+  /** Writes one own act. */
   public Written write(Act act) throws StoreException {
     return write(List.of(act));
   }
 
-  /** Writes own acts of one lane in one piece; durable when this returns. */
+  /** Writes own acts of one lane in one piece. */
   public Written write(List<? extends Act> acts) throws StoreException {
     Written written = guarded(() -> replica.write(acts, clock.getAsLong()));
-    tell(written.grown());
-    return written;
+    return new Written(written.entries(), grown(written.grown(), Optional.empty()));
   }
 
-  /** Takes foreign runs; what held is durable when this returns. */
+  /** Takes foreign runs. */
   public Taken take(List<Run> runs) throws StoreException {
+    return take(runs, Optional.empty());
+  }
+
+  /** Takes foreign runs for a watcher that need not be told: it has all that grew in return. */
+  public Taken take(List<Run> runs, Watcher taker) throws StoreException {
+    return take(runs, Optional.of(taker));
+  }
+
+  private Taken take(List<Run> runs, Optional<Watcher> taker) throws StoreException {
     Taken taken = guarded(() -> replica.take(runs));
-    tell(taken.grown());
-    return taken;
+    return new Taken(taken.verdicts(), grown(taken.grown(), taker));
   }
 
   /** Takes the governance entries that an admission brought. */
@@ -96,11 +117,35 @@ public final class Group {
     return guarded(() -> replica.enter(runs));
   }
 
+  /** What waits to become durable. */
+  StagingStore staging() {
+    return store;
+  }
+
+  /** What waited is durable: tells of it. */
+  void forced() {
+    store.clear();
+    List<Growth> told = List.copyOf(untold);
+    untold.clear();
+    for (Growth growth : told) {
+      watchers.stream()
+          .filter(watcher -> growth.unless().filter(watcher::equals).isEmpty())
+          .forEach(watcher -> watcher.grown(growth.heads()));
+    }
+  }
+
+  /** What waited will never be durable. */
+  void failed(Exception cause) {
+    store.clear();
+    untold.clear();
+    reopen(cause);
+  }
+
   private interface Work<T> {
     T run() throws StoreException;
   }
 
-  /** After a failed write memory may be ahead of the disk, so it is read again. */
+  /** After a failure memory may be ahead of the store, so it is read again. */
   private <T> T guarded(Work<T> work) throws StoreException {
     try {
       return work.run();
@@ -110,7 +155,7 @@ public final class Group {
     }
   }
 
-  private void reopen(StoreException cause) {
+  private void reopen(Exception cause) {
     try {
       replica = Replica.open(replica.network(), store, own, entropy);
     } catch (StoreException again) {
@@ -118,10 +163,10 @@ public final class Group {
     }
   }
 
-  /** Tells the watchers, and does what this node has to do by itself now. */
-  private void tell(List<Head> grown) throws StoreException {
+  /** Does what this node has to do by itself now; all heads that moved are to be told of. */
+  private List<Head> grown(List<Head> grown, Optional<Watcher> unless) throws StoreException {
     if (grown.isEmpty()) {
-      return;
+      return grown;
     }
     List<Head> all = new ArrayList<>(grown);
     List<Act> duties = duties(grown);
@@ -134,7 +179,8 @@ public final class Group {
       }
       duties = duties(all);
     }
-    watchers.forEach(watcher -> watcher.grown(all));
+    untold.add(new Growth(all, unless));
+    return all;
   }
 
   private List<Act> duties(List<Head> grown) throws StoreException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -14,18 +15,20 @@ import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Founding;
 import org.peyvand.protocol.sync.Run;
 
 /** All networks of this device, for the engine's thread alone. */
-public final class Groups {
+public final class Groups implements Durability {
   private final StoreFolder stores;
   private final DeviceSecrets own;
   private final Entropy entropy;
   private final LongSupplier clock;
   private final Map<NetworkId, Group> groups = new TreeMap<>();
+  private final List<Group> fresh = new ArrayList<>();
   private final List<Consumer<Group>> newcomers = new CopyOnWriteArrayList<>();
 
   private Groups(StoreFolder stores, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
@@ -58,7 +61,7 @@ public final class Groups {
     return Optional.ofNullable(groups.get(network));
   }
 
-  /** Tells of every network that comes from now on. */
+  /** Tells of every network that comes from now on, once it is durable. */
   public void whenNew(Consumer<Group> listener) {
     newcomers.add(listener);
   }
@@ -86,6 +89,43 @@ public final class Groups {
 
   private void add(Group group) {
     groups.put(group.network(), group);
-    newcomers.forEach(listener -> listener.accept(group));
+    fresh.add(group);
+  }
+
+  @Override
+  public long stagedBytes() {
+    return groups.values().stream().mapToLong(group -> group.staging().stagedBytes()).sum();
+  }
+
+  /** All networks share the write and its fate. */
+  @Override
+  public void force() throws StoreException {
+    Map<NetworkId, Commit> staged = new TreeMap<>();
+    for (Group group : groups.values()) {
+      if (group.staging().stagedBytes() > 0) {
+        staged.put(group.network(), group.staging().staged());
+      }
+    }
+    if (staged.isEmpty()) {
+      return;
+    }
+    try {
+      stores.commit(staged);
+    } catch (StoreException | RuntimeException e) {
+      forget(staged.keySet(), e);
+      throw e;
+    }
+    staged.keySet().forEach(network -> groups.get(network).forced());
+    List<Group> came = List.copyOf(fresh);
+    fresh.clear();
+    came.forEach(group -> newcomers.forEach(listener -> listener.accept(group)));
+  }
+
+  private void forget(Set<NetworkId> staged, Exception cause) {
+    fresh.forEach(group -> groups.remove(group.network()));
+    fresh.clear();
+    for (NetworkId network : staged) {
+      group(network).ifPresent(group -> group.failed(cause));
+    }
   }
 }

@@ -68,8 +68,8 @@ public final class Handlers implements Handler {
       case RESOURCE_EDIT, RESOURCE_LIST, RESOURCE_SHOW, RESOURCE_FIND ->
           desk.ask(() -> new ResourceRequests(desk).answer(request));
       case STATUS -> desk.ask(() -> new StatusRequests(desk).answer(request));
-      case LOG_VERIFY, LOG_LIST, LOG_EXPORT ->
-          desk.ask(() -> new LogRequests(desk).answer(request));
+      case LOG_VERIFY, LOG_LIST -> desk.ask(() -> new LogRequests(desk).answer(request));
+      case LOG_EXPORT -> new LogExport(desk).answer(request);
       case COMMAND_NOT_SET -> throw new ControlException(FailureCode.UNKNOWN_REQUEST);
     };
   }
