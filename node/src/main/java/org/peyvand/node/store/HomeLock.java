@@ -41,6 +41,10 @@ final class HomeLock implements AutoCloseable {
     }
   }
 
+  Path path() {
+    return file;
+  }
+
   @Override
   public void close() throws IOException {
     try (channel) {

@@ -55,6 +55,12 @@ final class RekeyedHome {
     store.commit(new Commit(List.of(), rows));
   }
 
+  /** Writes a row. */
+  static void write(StoreFolder store) throws Exception {
+    Row row = new Row(Table.LOCAL, Bytes.utf8("late"), Optional.of(Bytes.utf8("late")));
+    store.network(ChainMaker.network(1)).commit(new Commit(List.of(), List.of(row)));
+  }
+
   /** Opens by the passphrase and finds everything as it was made. */
   static void assertWhole(Path home, char[] passphrase) throws Exception {
     try (HomeFolder folder = HomeFolder.open(home, passphrase, Homes.ENTROPY)) {
@@ -88,7 +94,7 @@ final class RekeyedHome {
     }
   }
 
-  private static SecretBytes secret(String text) {
+  static SecretBytes secret(String text) {
     return SecretBytes.own(Bytes.utf8(text).toArray());
   }
 }
