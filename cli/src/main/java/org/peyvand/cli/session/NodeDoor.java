@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -188,7 +189,7 @@ final class NodeDoor {
         .setOk(unasked)
         .setState(unasked ? "hint" : "wrong")
         .setAdvice(unasked ? "not-opened" : code)
-        .addAllArguments(failure.getArgumentsList())
+        .addAllArguments(unasked ? List.of() : failure.getArgumentsList())
         .build();
   }
 
