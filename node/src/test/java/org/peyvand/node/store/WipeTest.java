@@ -25,7 +25,7 @@ import org.peyvand.protocol.log.StoreException;
 class WipeTest {
   private static final int KILLS = Integer.getInteger("peyvand.kills", 15);
   private static final int WINDOW = 16;
-  private static final long LONGEST_NANOS = 30_000_000;
+  private static final long LONGEST_NANOS = 20_000_000;
 
   @TempDir Path temporary;
   private Path home;
@@ -104,7 +104,7 @@ class WipeTest {
     int gone = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       Path killed = copy("killed " + kill);
-      Process process = start(killed);
+      Process process = start(killed, copy("before " + kill));
       assertNotEquals(-1, process.getInputStream().read());
       LockSupport.parkNanos((long) (random.nextDouble() * LONGEST_NANOS));
       process.destroyForcibly().waitFor();
@@ -114,7 +114,7 @@ class WipeTest {
         gone++;
         assertUnopenable(killed);
       }
-      Homes.delete(temporary.resolve("killed " + kill));
+      OwnerFiles.remove(killed);
     }
     assertTrue(gone > 0, "expected some to come as far as the keys, seed " + seed);
   }
@@ -207,7 +207,7 @@ class WipeTest {
     }
   }
 
-  private static Process start(Path home) throws Exception {
+  private static Process start(Path home, Path before) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx64m",
@@ -215,7 +215,8 @@ class WipeTest {
             "-cp",
             System.getProperty("java.class.path"),
             Wiper.class.getName(),
-            home.toString())
+            home.toString(),
+            before.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
