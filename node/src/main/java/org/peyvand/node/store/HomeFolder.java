@@ -99,7 +99,7 @@ public final class HomeFolder implements AutoCloseable {
    * Gives a home that nobody has open another passphrase and another data key: everything is
    * written anew, so that an old copy of the key slots opens nothing of it. Whatever interrupts
    * this, either the old passphrase opens the home or the new one does, and nothing is lost. Takes
-   * about a second, and as much again for each 20,000 entries; needs room for all of it twice.
+   * about a second, and for 100,000 entries seven more; needs room for all of it twice.
    *
    * @param old kept nowhere, as {@code changed}; the caller clears both
    * @throws HomeException as {@link #open}; FULL where there is no room, with nothing changed
