@@ -2,6 +2,7 @@ package org.peyvand.node;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
@@ -13,7 +14,9 @@ import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.live.Redialer;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.HomeFolder;
+import org.peyvand.node.store.Progress;
 import org.peyvand.node.store.SystemEntropy;
+import org.peyvand.node.store.Wipe;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.log.StoreException;
@@ -38,6 +41,7 @@ public final class Node implements AutoCloseable {
   private final Groups groups;
   private final PendingJoins pending;
   private final AtomicLong counter = new AtomicLong(-1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
 
@@ -83,6 +87,16 @@ public final class Node implements AutoCloseable {
       home.close();
       throw e;
     }
+  }
+
+  /**
+   * Gives a home that no process has open another passphrase and data key.
+   *
+   * @see HomeFolder#changePassphrase
+   */
+  public static void changePassphrase(Path path, char[] old, char[] changed, Progress progress)
+      throws HomeException {
+    HomeFolder.changePassphrase(path, old, changed, new SystemEntropy(), progress);
   }
 
   public Path path() {
@@ -176,6 +190,40 @@ public final class Node implements AutoCloseable {
   }
 
   /**
+   * Destroys the keys on disk, then those in memory. From then on this node can neither read nor
+   * write, and is to {@link #end}.
+   */
+  public Wipe.Keys wipe() throws HomeException {
+    try {
+      return new Wipe(path, entropy).destroyKeys();
+    } finally {
+      home.forget();
+      forgetOwn();
+    }
+  }
+
+  private void forgetOwn() {
+    own.signing().seed().destroy();
+    own.wire().seed().destroy();
+    own.sealing().seed().destroy();
+  }
+
+  /** Tells whoever keeps this node running that it is over. */
+  public void end() {
+    ended.countDown();
+  }
+
+  /** Waits until {@link #end}. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Whether it was ended, and so has nothing left to put in order. */
+  public boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /**
    * Stretching the passphrase took 64 MiB of heap, which a node that idles for days has no use for.
    */
   private static void giveBackMemory() {
@@ -192,6 +240,7 @@ public final class Node implements AutoCloseable {
     redialer.ifPresent(Redialer::stop);
     live.ifPresent(Live::close);
     engine.close();
+    forgetOwn();
     home.close();
   }
 }

@@ -1,7 +1,8 @@
 package org.peyvand.cli.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -27,17 +28,31 @@ final class Passphrases {
   /** The passphrase of a home that exists. */
   char[] existing() throws ControlException {
     String file = settings.passphraseFile(terminal);
-    return file.isEmpty() ? ask("ask.passphrase") : read(file);
+    return file.isEmpty() ? ask("ask.passphrase", "--passphrase-file FILE") : read(file);
   }
 
   /** A passphrase to be: asked twice, for nobody sees what was typed. */
   char[] fresh() throws ControlException {
     String file = settings.passphraseFile(terminal);
-    if (!file.isEmpty()) {
-      return read(file);
+    return file.isEmpty() ? twice("--passphrase-file FILE") : read(file);
+  }
+
+  /**
+   * The passphrase that is to replace another.
+   *
+   * @param file as {@code --passphrase-file}, where {@code -} is the line after the old one; empty
+   *     where a person is asked
+   */
+  char[] changed(String file) throws ControlException {
+    if (file.equals("-")) {
+      return notEmpty(line().toCharArray());
     }
-    char[] first = ask("ask.new-passphrase");
-    char[] second = ask("ask.passphrase-again");
+    return file.isEmpty() ? twice("--new-passphrase-file FILE") : read(file);
+  }
+
+  private char[] twice(String instead) throws ControlException {
+    char[] first = ask("ask.new-passphrase", instead);
+    char[] second = ask("ask.passphrase-again", instead);
     boolean same = Arrays.equals(first, second);
     Arrays.fill(second, '\0');
     if (!same) {
@@ -53,12 +68,16 @@ final class Passphrases {
    */
   void takeFromInput() throws ControlException {
     if (fromInput == null && settings.passphraseFile(terminal).equals("-")) {
-      try {
-        String line = terminal.in().readLine();
-        fromInput = line == null ? "" : line;
-      } catch (IOException broken) {
-        throw new ControlException(broken, FailureCode.IO, "-", broken.getMessage());
-      }
+      fromInput = line();
+    }
+  }
+
+  private String line() throws ControlException {
+    try {
+      String line = terminal.in().readLine();
+      return line == null ? "" : line;
+    } catch (IOException broken) {
+      throw new ControlException(broken, FailureCode.IO, "-", String.valueOf(broken.getMessage()));
     }
   }
 
@@ -67,9 +86,8 @@ final class Passphrases {
       takeFromInput();
       return notEmpty(fromInput.toCharArray());
     }
-    try (BufferedReader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-      String line = reader.readLine();
-      return notEmpty(line == null ? new char[0] : line.toCharArray());
+    try {
+      return notEmpty(firstLine(Files.readAllBytes(Path.of(file))));
     } catch (NoSuchFileException missing) {
       throw new ControlException(missing, FailureCode.FILE_NOT_FOUND, file);
     } catch (IOException broken) {
@@ -77,9 +95,23 @@ final class Passphrases {
     }
   }
 
-  private char[] ask(String question) throws ControlException {
+  /** Without a string, which nobody can zero. */
+  private static char[] firstLine(byte[] file) {
+    CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(file));
+    Arrays.fill(file, (byte) 0);
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    char[] line = new char[end];
+    text.get(line);
+    Arrays.fill(text.array(), '\0');
+    return line;
+  }
+
+  private char[] ask(String question, String instead) throws ControlException {
     if (settings.noInput() || !terminal.interactive()) {
-      throw new ControlException(FailureCode.INPUT_NEEDED, "--passphrase-file FILE");
+      throw new ControlException(FailureCode.INPUT_NEEDED, instead);
     }
     char[] typed = terminal.askSecret().apply(messages.plain(question) + " ");
     return notEmpty(typed == null ? new char[0] : typed);

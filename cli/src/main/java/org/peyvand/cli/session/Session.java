@@ -3,13 +3,13 @@ package org.peyvand.cli.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
-import java.util.concurrent.CountDownLatch;
 import org.peyvand.cli.render.Json;
 import org.peyvand.cli.render.Messages;
 import org.peyvand.cli.render.Page;
 import org.peyvand.cli.render.ResultText;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.proto.DoctorItem;
 import org.peyvand.node.control.proto.Result;
 
 /** One run: carries requests to the node and shows what comes of them. */
@@ -59,17 +59,67 @@ public final class Session {
    */
   public int answer(Ask ask, String command) throws ControlException {
     ask.request().setNetwork(settings.network());
-    boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
-    Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
-    Result result;
-    try {
-      result = door.call(ask.request().build(), meanwhile);
-    } finally {
-      meanwhile.end();
-    }
+    Result result = watched(meanwhile -> door.call(ask.request().build(), meanwhile));
     show(result, command);
     boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
     return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
+  }
+
+  /** Changes the passphrase and returns the exit code. */
+  public int changePassphrase(String file) throws ControlException {
+    show(watched(meanwhile -> door.changePassphrase(file, meanwhile)), "passphrase change");
+    return 0;
+  }
+
+  /** Looks for what is wrong; one thing that is makes the exit code 1. */
+  public int examine() throws ControlException {
+    Result result = watched(door::examine);
+    show(result, "doctor");
+    boolean ok = result.getDoctor().getItemsList().stream().allMatch(DoctorItem::getOk);
+    return ok ? 0 : 1;
+  }
+
+  /**
+   * What a person answers to a question that cannot be undone.
+   *
+   * @param instead the option to name where nobody can be asked
+   * @throws ControlException with no-home where there is nothing to ask about
+   */
+  public String askBeforeWiping(String instead) throws ControlException {
+    door.requireAnything();
+    if (settings.noInput() || !terminal.interactive()) {
+      throw new ControlException(FailureCode.YES_NEEDED, instead);
+    }
+    terminal.err().print(messages.plain("ask.wipe") + " ");
+    terminal.err().flush();
+    try {
+      String line = terminal.in().readLine();
+      return line == null ? "" : line;
+    } catch (IOException broken) {
+      throw new ControlException(broken, FailureCode.IO, "-", String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /** Destroys the home and returns the exit code. */
+  public int wipe() throws ControlException {
+    door.requireAnything();
+    Result result = door.wipe();
+    show(result, "wipe");
+    return result.getWipe().getLeftCount() == 0 ? 0 : 1;
+  }
+
+  private interface Work {
+    Result run(Meanwhile meanwhile) throws ControlException;
+  }
+
+  private Result watched(Work work) throws ControlException {
+    boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
+    Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
+    try {
+      return work.run(meanwhile);
+    } finally {
+      meanwhile.end();
+    }
   }
 
   /**
@@ -83,7 +133,8 @@ public final class Session {
     terminal.out().flush();
     hint("run.ready");
     try {
-      new CountDownLatch(1).await();
+      running.awaitEnd();
+      hint("run.wiped");
     } catch (InterruptedException enough) {
       Thread.currentThread().interrupt();
     }

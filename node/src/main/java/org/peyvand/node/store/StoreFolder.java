@@ -163,9 +163,14 @@ public final class StoreFolder implements AutoCloseable {
     }
   }
 
+  /** Zeroes the keys: nothing can be read or written any more. */
+  void forget() {
+    sealed.forget();
+  }
+
   private void release() {
     database.close();
-    sealed.keys().forget();
+    sealed.forget();
   }
 
   private void check(long least) throws HomeException, StoreException {
