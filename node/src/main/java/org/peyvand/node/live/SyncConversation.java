@@ -168,7 +168,7 @@ final class SyncConversation implements Conversation {
   }
 
   private boolean isMember() {
-    return group.replica().membership().isEffective(remote());
+    return group.replica().mayMeet(remote());
   }
 
   /** Takes what comes in at once; what is to go out waits until that is durable. */

@@ -135,6 +135,20 @@ public final class Membership {
         .isPresent();
   }
 
+  /**
+   * Whether a device may talk with another: with one that is in; if it is stopped itself, with
+   * others that are, so that those who stopped each other can bring each other back.
+   */
+  public boolean mayMeet(DeviceId own, DeviceId other) {
+    return isEffective(other) || isSuspended(own) && isSuspended(other);
+  }
+
+  private boolean isSuspended(DeviceId device) {
+    return memberOf(device)
+        .filter(m -> m.state() == Member.State.SUSPENDED && m.devices().containsKey(device))
+        .isPresent();
+  }
+
   /** The keys of all devices of active members, by device. */
   public SortedMap<DeviceId, DeviceKeys> effectiveDevices() {
     SortedMap<DeviceId, DeviceKeys> devices = new TreeMap<>();
@@ -176,8 +190,7 @@ public final class Membership {
 
   /** Whether this device's member may do this although it is suspended. */
   public boolean isOpenToTheSuspended(DeviceId author, Act act) {
-    return memberOf(author).filter(m -> m.state() == Member.State.SUSPENDED).isPresent()
-        && AuthorRule.refusal(this, author, act).isEmpty();
+    return isSuspended(author) && AuthorRule.refusal(this, author, act).isEmpty();
   }
 
   private Founded founding() {

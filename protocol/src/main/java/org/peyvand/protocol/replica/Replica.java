@@ -163,6 +163,11 @@ public final class Replica {
     return own.device();
   }
 
+  /** Whether this device may talk with that one. */
+  public boolean mayMeet(DeviceId other) {
+    return membership().mayMeet(own.device(), other);
+  }
+
   /** All governance entries that are here. */
   public Past everything() {
     return governance.everything();
