@@ -1,6 +1,8 @@
 package org.peyvand.protocol.membership;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.peyvand.protocol.crypto.Digest;
 import org.peyvand.protocol.crypto.Signatures;
 import org.peyvand.protocol.entry.Act;
@@ -13,6 +15,9 @@ import org.peyvand.protocol.id.NetworkId;
 /** What a device signs, from its parts: for fork proofs of entries that were never made. */
 public final class ForkBytes {
   private static final String SIGNATURE_DOMAIN = "peyvand/signature/1";
+
+  /** Verdicts on the proofs of the pool, of which there are few. */
+  private static final Map<Act.ProveFork, Boolean> VERDICTS = new ConcurrentHashMap<>();
 
   private ForkBytes() {}
 
@@ -29,8 +34,11 @@ public final class ForkBytes {
 
   /** Whether both signatures hold. */
   public static boolean proves(NetworkId network, Act.ProveFork fork) {
-    return holds(network, fork, fork.one(), fork.oneSignature())
-        && holds(network, fork, fork.other(), fork.otherSignature());
+    return VERDICTS.computeIfAbsent(
+        fork,
+        f ->
+            holds(network, f, f.one(), f.oneSignature())
+                && holds(network, f, f.other(), f.otherSignature()));
   }
 
   private static boolean holds(

@@ -27,14 +27,17 @@ record Conditions(
   /** An admission, and the vouching that completes it if it needs any: one of them is enough. */
   record Support(Deed grant, boolean needsVouch, List<Deed> vouches) {}
 
-  static Conditions of(Deed x, List<Deed> set) {
-    Testimony testimony = new Testimony(set);
+  /**
+   * @param set the acts on membership that are in order
+   * @param testimony of all entries
+   */
+  static Conditions of(Deed x, List<Deed> set, Testimony testimony) {
     List<Deed> needs = new ArrayList<>();
     List<Deed> entries = new ArrayList<>();
     List<Deed> against = new ArrayList<>();
     List<Deed> rivals = new ArrayList<>();
     for (Deed y : set) {
-      if (y.inOrder() && y.number() != x.number()) {
+      if (y.number() != x.number()) {
         if (isNeeded(x, y)) {
           needs.add(y);
         }

@@ -66,23 +66,9 @@ final class Consequences {
   private SortedSet<EntryId> ids(java.util.function.Predicate<Deed> condition) {
     SortedSet<EntryId> ids = new TreeSet<>();
     set.stream()
-        .filter(d -> isOnMembership(d.act()) && condition.test(d))
+        .filter(d -> Outcome.isOnMembership(d.act()) && condition.test(d))
         .forEach(d -> ids.add(d.id()));
     return ids;
-  }
-
-  /** M2's acts that are not only steps to an act of power. */
-  static boolean isOnMembership(Act act) {
-    return act instanceof Act.Genesis
-        || act instanceof Act.Invite
-        || act instanceof Act.RevokeInvite
-        || act instanceof Act.Admit
-        || act instanceof Act.Vouch
-        || act instanceof Act.Retire
-        || act instanceof Act.Suspend
-        || act instanceof Act.ProveFork
-        || act instanceof Act.Enact
-        || act instanceof Act.Leave;
   }
 
   private SortedSet<EntryId> held() {

@@ -3,6 +3,8 @@ package org.peyvand.protocol.membership.naive;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.DeviceId;
@@ -56,9 +58,23 @@ public record Outcome(
     }
   }
 
+  /** M2's acts that are not only steps to an act of power. */
+  public static boolean isOnMembership(Act act) {
+    return act instanceof Act.Genesis
+        || act instanceof Act.Invite
+        || act instanceof Act.RevokeInvite
+        || act instanceof Act.Admit
+        || act instanceof Act.Vouch
+        || act instanceof Act.Retire
+        || act instanceof Act.Suspend
+        || act instanceof Act.ProveFork
+        || act instanceof Act.Enact
+        || act instanceof Act.Leave;
+  }
+
   /** What holds of members only: acts and invites left out. */
   public Outcome people() {
-    SortedSet<EntryId> none = new java.util.TreeSet<>();
+    SortedSet<EntryId> none = new TreeSet<>();
     return new Outcome(policy, members, effective, none, none, none);
   }
 }

@@ -1,10 +1,11 @@
 package org.peyvand.protocol.membership.naive;
 
-import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.EntryId;
 
 /**
@@ -20,6 +21,7 @@ final class Standing {
   }
 
   private final List<Deed> set;
+  private final List<Deed> acts;
   private final Map<Integer, Conditions> conditions = new HashMap<>();
   private final Map<Integer, List<Deed>> undoers = new HashMap<>();
   private final Map<Integer, List<Ballot>> ballots = new HashMap<>();
@@ -32,12 +34,11 @@ final class Standing {
 
   Standing(List<Deed> set) {
     this.set = set;
-    for (Deed deed : set) {
-      if (deed.inOrder()) {
-        conditions.put(deed.number(), Conditions.of(deed, set));
-        undoers.put(deed.number(), Conditions.undoers(deed, set));
-        deed.motion().ifPresent(m -> ballots.put(deed.number(), ballots(m)));
-      }
+    this.acts = set.stream().filter(d -> d.inOrder() && Outcome.isOnMembership(d.act())).toList();
+    for (Deed deed : acts) {
+      conditions.put(deed.number(), Conditions.of(deed, acts, new Testimony(set)));
+      undoers.put(deed.number(), Conditions.undoers(deed, acts));
+      deed.motion().ifPresent(m -> ballots.put(deed.number(), ballots(m)));
     }
     solve();
     while (!certain.equals(possible)) {
@@ -62,7 +63,7 @@ final class Standing {
 
   private List<Ballot> ballots(Motion motion) {
     return motion.agreeing().stream()
-        .map(b -> new Ballot(b, Conditions.supports(b, set)))
+        .map(b -> new Ballot(b, Conditions.supports(b, acts)))
         .toList();
   }
 
@@ -71,10 +72,11 @@ final class Standing {
     while (true) {
       possible = follows(certain);
       Assumed next = follows(possible);
-      if (next.equals(certain)) {
+      boolean done = next.equals(certain) || next.equals(possible);
+      certain = next;
+      if (done) {
         return;
       }
-      certain = next;
     }
   }
 
@@ -84,8 +86,8 @@ final class Standing {
     boolean grown = true;
     while (grown) {
       grown = false;
-      for (Deed deed : set) {
-        grown |= deed.inOrder() && add(deed, here, against);
+      for (Deed deed : acts) {
+        grown |= add(deed, here, against);
       }
     }
     return here;
@@ -150,7 +152,7 @@ final class Standing {
 
   private void cutCircles() {
     Circles circles = new Circles();
-    for (Deed deed : set) {
+    for (Deed deed : acts) {
       if (isOpen(deed)) {
         circles.add(deed, waitsFor(deed));
       }
@@ -198,7 +200,7 @@ final class Standing {
     List<Deed> rivals = circle.stream().filter(certain::isCandidate).toList();
     if (!removals.isEmpty()) {
       removals.stream()
-          .sorted(java.util.Comparator.comparing(Deed::id))
+          .sorted(Comparator.comparing(Deed::id))
           .forEach(r -> cut.put(r.number(), first(r, removals)));
     } else if (!rivals.isEmpty()) {
       rivals.forEach(x -> cut.put(x.number(), Verdict.HELD));
@@ -211,9 +213,9 @@ final class Standing {
   private Verdict first(Deed r, List<Deed> removals) {
     EntryId id = r.id();
     boolean beaten =
-        r.act() instanceof org.peyvand.protocol.entry.Act.Suspend
+        r.act() instanceof Act.Suspend
             && removals.stream()
-                .filter(o -> o.act() instanceof org.peyvand.protocol.entry.Act.Suspend)
+                .filter(o -> o.act() instanceof Act.Suspend)
                 .filter(o -> o.isBy(r.member()) && o.concurrent(r) && o.id().compareTo(id) < 0)
                 .anyMatch(o -> cut.get(o.number()) == Verdict.STANDS);
     return beaten ? Verdict.FALLS : Verdict.STANDS;
