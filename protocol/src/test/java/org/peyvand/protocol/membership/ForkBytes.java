@@ -21,8 +21,7 @@ public final class ForkBytes {
 
   private ForkBytes() {}
 
-  public static byte[] signed(
-      NetworkId network, DeviceId device, Lane lane, long seq, EntryId id) {
+  public static byte[] signed(NetworkId network, DeviceId device, Lane lane, long seq, EntryId id) {
     return Digest.tagged(
         SIGNATURE_DOMAIN,
         network.bytes().view(),
@@ -41,8 +40,7 @@ public final class ForkBytes {
                 && holds(network, f, f.other(), f.otherSignature()));
   }
 
-  private static boolean holds(
-      NetworkId network, Act.ProveFork fork, EntryId id, Bytes signature) {
+  private static boolean holds(NetworkId network, Act.ProveFork fork, EntryId id, Bytes signature) {
     byte[] message = signed(network, fork.device(), fork.forked(), fork.seq(), id);
     return Signatures.verify(fork.device().bytes().view(), message, signature.view());
   }

@@ -76,10 +76,8 @@ final class Histories {
     }
     if (allActs && random.nextInt(4) > 0) {
       int stewards = 1 + random.nextInt(2);
-      campaign(
-          new Effect.Recover(
-              IntStream.rangeClosed(0, stewards).mapToObj(Pool::member).toList(), List.of()),
-          writers.size());
+      List<MemberId> named = IntStream.rangeClosed(0, stewards).mapToObj(Pool::member).toList();
+      campaign(new Effect.Recover(named, List.of()), writers.size());
     }
   }
 
@@ -121,13 +119,14 @@ final class Histories {
 
   /** Without the other acts, of those only who never invited: rules for them have changed. */
   private void leave(int by) {
-    boolean invited = doors.stream().anyMatch(d -> deviceOf(d.invite()) == writers.get(by).device());
+    boolean invited =
+        doors.stream().anyMatch(d -> deviceOf(d.invite()) == writers.get(by).device());
     write(by, allActs || !invited ? new Act.Leave() : new Act.Gather());
   }
 
   private void rare(int by, int kind) {
     if (kind < 24) {
-      write(by, new Act.Retire(Pool.device(random.nextInt(devices)).id(), List.of()));
+      write(by, new Act.Retire(Pool.device(sibling(by)).id(), List.of()));
     } else if (kind < 25) {
       int device = random.nextInt(devices);
       boolean genuine = random.nextInt(3) > 0;
@@ -144,6 +143,15 @@ final class Histories {
       Fact proposal = pick(proposals);
       write(by, random.nextBoolean() ? agree(proposal) : enact(proposal), proposal);
     }
+  }
+
+  /** A device of the same member, where there is another. */
+  private int sibling(int by) {
+    int own = writers.get(by).device();
+    return owners.keySet().stream()
+        .filter(d -> d != own && owners.get(d).equals(owners.get(own)))
+        .findAny()
+        .orElse(own);
   }
 
   private void bringIn(int by) {
@@ -187,7 +195,7 @@ final class Histories {
     return fact;
   }
 
-  private int deviceOf(Fact fact) {
+  int deviceOf(Fact fact) {
     return owners.keySet().stream()
         .filter(d -> Pool.device(d).id().equals(fact.author()))
         .findFirst()
@@ -201,15 +209,23 @@ final class Histories {
   }
 
   private void copy(int by) {
-    Writer writer = writers.get(by);
+    int device = writers.get(by).device();
     List<Fact> own =
-        facts.stream().filter(f -> f.author().equals(Pool.device(writer.device()).id())).toList();
-    Writer copy = new Writer(writer.device(), true);
-    if (!own.isEmpty() && !writers.contains(copy)) {
-      Fact after = pick(own);
-      story.fork(Pool.device(writer.device()), after);
-      enter(copy, after);
+        facts.stream().filter(f -> f.author().equals(Pool.device(device).id())).toList();
+    if (!own.isEmpty() && !isCopied(device)) {
+      copyAfter(by, pick(own));
     }
+  }
+
+  boolean isCopied(int device) {
+    return writers.contains(new Writer(device, true));
+  }
+
+  /** From here a copy of the device goes on as a writer of its own. */
+  void copyAfter(int by, Fact after) {
+    Writer copy = new Writer(writers.get(by).device(), true);
+    story.fork(Pool.device(copy.device()), after);
+    enter(copy, after);
   }
 
   Effect effect() {
@@ -250,15 +266,15 @@ final class Histories {
     return new Effect.Recover(naming ? List.of(member) : List.of(), naming ? List.of() : undo);
   }
 
-  /** A proposal, so many ballots, and the attempt to make it true. */
-  void campaign(Effect effect, int voters) {
+  /** A proposal, so many ballots, and the attempt to make it true: the last is returned. */
+  Fact campaign(Effect effect, int voters) {
     Fact proposal = propose(random.nextInt(writers.size()), effect);
     List<Fact> heard = new ArrayList<>(List.of(proposal));
     int first = random.nextInt(writers.size());
     for (int i = 0; i < voters; i++) {
       heard.add(write((first + i) % writers.size(), agree(proposal), proposal));
     }
-    write(random.nextInt(writers.size()), enact(proposal), heard.toArray(Fact[]::new));
+    return write(random.nextInt(writers.size()), enact(proposal), heard.toArray(Fact[]::new));
   }
 
   Fact propose(int by, Effect effect) {

@@ -71,8 +71,7 @@ final class ActsOfPower {
     }
     Outcome.State state = before.stateOf(author.get());
     boolean givesBack = effect instanceof Effect.Reinstate || effect instanceof Effect.Recover;
-    boolean may =
-        state == Outcome.State.ACTIVE || state == Outcome.State.SUSPENDED && givesBack;
+    boolean may = state == Outcome.State.ACTIVE || state == Outcome.State.SUSPENDED && givesBack;
     return may && !author.equals(removed(effect));
   }
 
@@ -112,8 +111,7 @@ final class ActsOfPower {
   /** M4.7. */
   private boolean fits(Effect effect) {
     if (effect instanceof Effect.RetireDevice retire) {
-      return before.ownerOf(retire.device()).isPresent()
-          && !before.out().contains(retire.device());
+      return before.ownerOf(retire.device()).isPresent() && !before.out().contains(retire.device());
     }
     if (effect instanceof Effect.Recover recover) {
       return recover.stewards().stream().allMatch(this::hasNotLeft);
@@ -129,8 +127,7 @@ final class ActsOfPower {
   private static boolean fits(Effect effect, Outcome.Person target) {
     boolean present = target.isActive() || target.state() == Outcome.State.SUSPENDED;
     if (effect instanceof Effect.Reinstate) {
-      return target.state() == Outcome.State.SUSPENDED
-          || target.state() == Outcome.State.EXPELLED;
+      return target.state() == Outcome.State.SUSPENDED || target.state() == Outcome.State.EXPELLED;
     }
     if (effect instanceof Effect.GrantRole grant) {
       return present && !target.has(grant.role());

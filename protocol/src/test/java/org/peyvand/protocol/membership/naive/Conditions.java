@@ -12,8 +12,8 @@ import org.peyvand.protocol.id.EntryId;
  *
  * @param supports each way in which its author's device came in: all of one list must stand
  * @param needs what must stand for it besides
- * @param entries of these at least one must stand, unless there are none: the entry of the member to
- *     whom it brings a device
+ * @param entries of these at least one must stand, unless there are none: the entry of the member
+ *     to whom it brings a device
  * @param against removals, revocations and lower suspensions that would defeat it
  * @param rivals admissions that may be too many beside it (M6.1)
  */

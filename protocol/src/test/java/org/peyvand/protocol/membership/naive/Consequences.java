@@ -114,9 +114,7 @@ final class Consequences {
   /** M8.7. */
   private Set<DeviceId> out() {
     Set<DeviceId> out = new HashSet<>();
-    set.stream()
-        .filter(standing::hasEffect)
-        .forEach(d -> d.removedDevice().ifPresent(out::add));
+    set.stream().filter(standing::hasEffect).forEach(d -> d.removedDevice().ifPresent(out::add));
     return out;
   }
 

@@ -103,11 +103,12 @@ record Deed(
     if (act() instanceof Act.ProveFork fork) {
       return Optional.of(fork.device());
     }
-    return effect().flatMap(
-        e ->
-            e instanceof Effect.RetireDevice retire
-                ? Optional.of(retire.device())
-                : Optional.empty());
+    return effect()
+        .flatMap(
+            e ->
+                e instanceof Effect.RetireDevice retire
+                    ? Optional.of(retire.device())
+                    : Optional.empty());
   }
 
   /** The acts that this says shall have no effect. */

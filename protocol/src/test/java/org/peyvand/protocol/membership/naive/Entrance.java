@@ -102,7 +102,8 @@ final class Entrance {
   private Optional<Deed.Entering> asDevice(Act.Invite invite, MemberId inviter, DeviceId device) {
     MemberId member = invite.forMember().orElse(inviter);
     return devicesOf(member).size() < Limits.MEMBER_DEVICES
-        ? Optional.of(new Deed.Entering(device, member, Optional.of(invite), Optional.<Role>empty()))
+        ? Optional.of(
+            new Deed.Entering(device, member, Optional.of(invite), Optional.<Role>empty()))
         : Optional.empty();
   }
 

@@ -10,8 +10,8 @@ import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Past;
 
 /**
- * docs/membership.md, rule by rule, with no thought of speed. Every state is worked out from nothing
- * for its whole set; only states already worked out are remembered.
+ * docs/membership.md, rule by rule, with no thought of speed. Every state is worked out from
+ * nothing for its whole set; only states already worked out are remembered.
  */
 public final class NaiveMembership {
   private final NetworkId network;

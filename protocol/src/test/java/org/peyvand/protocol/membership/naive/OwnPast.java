@@ -51,8 +51,7 @@ final class OwnPast {
     }
     MemberId founder = MemberIds.of(network, fact.author());
     Deed.Entering entry =
-        new Deed.Entering(
-            fact.author(), founder, Optional.empty(), Optional.of(Role.STEWARD));
+        new Deed.Entering(fact.author(), founder, Optional.empty(), Optional.of(Role.STEWARD));
     return deed(number, Optional.of(founder), true, Optional.of(entry), Optional.empty());
   }
 

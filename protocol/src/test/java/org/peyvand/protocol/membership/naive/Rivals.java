@@ -28,10 +28,7 @@ final class Rivals {
   private static boolean isEnteredTwice(Deed x, List<Deed> here) {
     return here.stream()
         .anyMatch(
-            y ->
-                x.concurrent(y)
-                    && Conditions.sameDevice(x, y)
-                    && !Conditions.sameInvite(x, y));
+            y -> x.concurrent(y) && Conditions.sameDevice(x, y) && !Conditions.sameInvite(x, y));
   }
 
   private static boolean hasTooManyDevices(Deed x, List<Deed> here) {

@@ -95,8 +95,7 @@ final class Standing {
 
   private boolean add(Deed x, Assumed here, Assumed against) {
     Verdict verdict = cut.get(x.number());
-    boolean candidate =
-        verdict == null ? isCandidate(x, here, against) : verdict != Verdict.FALLS;
+    boolean candidate = verdict == null ? isCandidate(x, here, against) : verdict != Verdict.FALLS;
     boolean stands =
         verdict == null ? candidate && !isTooMany(x, against) : verdict == Verdict.STANDS;
     boolean grown = candidate && !here.isCandidate(x) || stands && !here.stands(x);
