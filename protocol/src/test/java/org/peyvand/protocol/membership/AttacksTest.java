@@ -393,4 +393,26 @@ class AttacksTest {
     assertTrue(group.counts(enact));
     assertState(group, EXPELLED, 0);
   }
+
+  @Test
+  void anExpelledFounderDoesNotSuspendWhoLetInThoseWhoExpelledHim() {
+    Group group = new Group(Group.OPEN, 2);
+    Fact longAgo = group.all()[group.all().length - 1];
+    Group.Door door = group.open(1, 1);
+    group.admit(1, door, 2);
+    group.story.fork(Pool.device(0), longAgo);
+    group.decide(Group.expel(0), 1, 2);
+    group.copy(0, Group.suspend(1));
+    assertState(group, EXPELLED, 0);
+    assertState(group, ACTIVE, 1, 2);
+  }
+
+  @Test
+  void aSuspensionThatEndedInAnExpulsionIsNotOpen() {
+    Group group = Group.of(5, 1);
+    group.write(0, Group.suspend(1));
+    assertFalse(group.counts(group.write(0, Group.suspend(2))));
+    group.decide(Group.expel(1), 0, 2, 3);
+    assertTrue(group.counts(group.write(0, Group.suspend(2))));
+  }
 }

@@ -92,7 +92,10 @@ final class Retaliation {
     return history.facts.stream().filter(f -> f != enact && !f.saw(enact)).toList();
   }
 
-  /** The proposal always: who was a member then, is known to have been. */
+  /**
+   * The proposal always: without it an act could be from before the others came in, and of those
+   * days nobody is left to testify but the expelled one; the known limits say so.
+   */
   private List<Fact> heard(List<Fact> ignorant) {
     List<Fact> heard = new ArrayList<>();
     heard.add(history.proposals.get(history.proposals.size() - 1));

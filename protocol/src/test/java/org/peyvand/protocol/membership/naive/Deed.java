@@ -84,6 +84,14 @@ record Deed(
         || act() instanceof Act.RevokeInvite;
   }
 
+  /** M8.1; 0 if it takes nothing away. */
+  int rank() {
+    if (act() instanceof Act.Leave) {
+      return 4;
+    }
+    return !takesAway() ? 0 : act() instanceof Act.Enact ? 2 : 1;
+  }
+
   /** The member that this removes. */
   Optional<MemberId> removedMember() {
     if (act() instanceof Act.Suspend suspend) {

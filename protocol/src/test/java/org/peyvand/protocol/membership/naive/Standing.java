@@ -195,7 +195,8 @@ final class Standing {
   }
 
   private void cut(List<Deed> circle) {
-    List<Deed> removals = circle.stream().filter(Deed::takesAway).toList();
+    int rank = circle.stream().mapToInt(Deed::rank).max().orElseThrow();
+    List<Deed> removals = circle.stream().filter(d -> d.takesAway() && d.rank() == rank).toList();
     List<Deed> rivals = circle.stream().filter(certain::isCandidate).toList();
     if (!removals.isEmpty()) {
       removals.stream()
