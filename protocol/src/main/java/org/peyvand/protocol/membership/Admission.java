@@ -10,10 +10,19 @@ import org.peyvand.protocol.id.MemberId;
  * @param member whose device it became
  * @param sponsors who invited it and who said yes
  * @param awaitsVouchers whether others have to vouch before it gives all that it may
+ * @param full who may vouch for it: the full members when it was written; none where nobody has to
+ * @param vouchers who has vouched for it
  */
 public record Admission(
-    DeviceId device, MemberId member, Set<MemberId> sponsors, boolean awaitsVouchers) {
+    DeviceId device,
+    MemberId member,
+    Set<MemberId> sponsors,
+    boolean awaitsVouchers,
+    Set<MemberId> full,
+    Set<MemberId> vouchers) {
   public Admission {
     sponsors = Set.copyOf(sponsors);
+    full = Set.copyOf(full);
+    vouchers = Set.copyOf(vouchers);
   }
 }

@@ -59,8 +59,8 @@ final class AdmitRule {
   }
 
   private static Optional<Refusal> full(Optional<Member> joined) {
-    if (joined.filter(Member::isActive).isEmpty()) {
-      return Rules.refuse(Ground.NO_SUCH_MEMBER, "expected an active member to join");
+    if (joined.isEmpty()) {
+      return Rules.refuse(Ground.NO_SUCH_MEMBER, "expected a member to join, found none");
     }
     int devices = joined.get().devices().size() + joined.get().waiting().size();
     return devices < Limits.MEMBER_DEVICES

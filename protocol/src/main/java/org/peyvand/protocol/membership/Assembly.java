@@ -24,6 +24,7 @@ final class Assembly {
   private final NetworkId network;
   private final Resolution resolution;
   private final Act.Genesis genesis;
+  private final List<Enacted> powers;
   private final Removed removed;
   private final RolesHeld roles;
   private final Map<EntryId, Set<DeviceId>> entered = new HashMap<>();
@@ -39,8 +40,9 @@ final class Assembly {
     this.network = network;
     this.genesis = genesis;
     this.resolution = resolution;
-    this.removed = new Removed(resolution);
-    this.roles = new RolesHeld(resolution);
+    this.powers = Enacted.all(resolution);
+    this.removed = new Removed(resolution, powers);
+    this.roles = new RolesHeld(powers);
     this.refusals = new TreeMap<>(refusals);
     resolution.deeds().forEach(this::read);
   }
@@ -68,7 +70,7 @@ final class Assembly {
   private Membership membership() {
     Membership.Founded founded =
         new Membership.Founded(
-            genesis.network(), genesis.purpose(), PolicyInForce.of(genesis.policy(), resolution));
+            genesis.network(), genesis.purpose(), PolicyInForce.of(genesis.policy(), powers));
     return new Membership(
         network,
         Optional.of(founded),
@@ -137,10 +139,24 @@ final class Assembly {
             new TreeSet<>(List.of(deed.author(), resolution.index().invite(deed).author()));
         admissions.put(
             deed.id(),
-            new Admission(grant.device(), grant.member(), sponsors, grant.awaitsVouchers()));
+            new Admission(
+                grant.device(),
+                grant.member(),
+                sponsors,
+                grant.awaitsVouchers(),
+                grant.full(),
+                vouchers(deed)));
       }
     }
     return admissions;
+  }
+
+  private Set<MemberId> vouchers(Deed admission) {
+    Set<MemberId> vouchers = new TreeSet<>();
+    resolution.index().vouches(admission.id()).stream()
+        .filter(this::stands)
+        .forEach(vouch -> vouchers.add(vouch.author()));
+    return vouchers;
   }
 
   private SortedMap<EntryId, Suspension> suspensions() {
@@ -201,7 +217,7 @@ final class Assembly {
             id,
             naming,
             naming.grant().orElseThrow().first()
-                ? Vouched.completes(naming, resolution)
+                ? Vouched.completing(naming, resolution)
                 : Optional.empty());
     Member.State base = standing.isEmpty() ? Member.State.HELD : Member.State.ACTIVE;
     Stream<Deed> because =
@@ -246,7 +262,7 @@ final class Assembly {
       if (grant.first() || !grant.awaitsVouchers()) {
         return used;
       }
-      Optional<Deed> vouch = Vouched.completes(deed, resolution);
+      Optional<Deed> vouch = Vouched.completing(deed, resolution);
       vouch.ifPresent(because::add);
       return vouch.isPresent() ? used : waiting;
     }

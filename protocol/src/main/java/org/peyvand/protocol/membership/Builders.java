@@ -2,8 +2,8 @@ package org.peyvand.protocol.membership;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
@@ -14,10 +14,10 @@ import org.peyvand.protocol.log.Point;
  */
 final class Builders implements Conflicts.Built {
   private record Question(
-      Point act, Point against, Set<MemberId> parties, Set<DeviceId> own, boolean byAnybody) {
+      Point act, Point against, Set<MemberId> parties, Optional<MemberId> author) {
     boolean answer(Witnesses witnesses, Past within) {
-      return byAnybody
-          ? witnesses.isBuiltOn(act, against, within, own)
+      return author.isPresent()
+          ? witnesses.isBuiltOn(act, against, within, author.get())
           : witnesses.stays(act, against, within, parties);
     }
   }
@@ -33,16 +33,21 @@ final class Builders implements Conflicts.Built {
 
   @Override
   public boolean stays(Point act, Point against, Set<MemberId> parties) {
-    return ask(new Question(act, against, parties, Set.of(), false));
+    return ask(new Question(act, against, parties, Optional.empty()));
   }
 
   @Override
-  public boolean isBuiltOn(Point act, Point against, Set<DeviceId> own) {
-    return ask(new Question(act, against, Set.of(), own, true));
+  public boolean isBuiltOn(Point act, Point against, MemberId author) {
+    return ask(new Question(act, against, Set.of(), Optional.of(author)));
   }
 
   private boolean ask(Question question) {
-    return answers.computeIfAbsent(question, q -> q.answer(witnesses, within));
+    Boolean known = answers.get(question);
+    if (known == null) {
+      known = question.answer(witnesses, within);
+      answers.put(question, known);
+    }
+    return known;
   }
 
   /** Whether all that was asked so far has the same answer within another past. */

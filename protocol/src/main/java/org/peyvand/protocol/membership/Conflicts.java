@@ -33,8 +33,8 @@ final class Conflicts {
     /** Whether a full member in the past of {@code against}, other than these, has built on it. */
     boolean stays(Point act, Point against, Set<MemberId> parties);
 
-    /** Whether any device but these has built on it without knowing {@code against}. */
-    boolean isBuiltOn(Point act, Point against, Set<DeviceId> own);
+    /** Whether anybody else than its author has built on it without knowing {@code against}. */
+    boolean isBuiltOn(Point act, Point against, MemberId author);
   }
 
   Conflicts(Index index, Judgement judgement, Built built) {
@@ -51,34 +51,68 @@ final class Conflicts {
         return Truth.YES;
       }
       if (act.past().includes(grant.point())) {
-        supported = supported.or(judgement.stands(grant));
+        supported = supported.or(judgement.stands(grant).and(vouchedFor(grant, act)));
       }
     }
     return supported;
+  }
+
+  /** Whether the vouching that a device needs was complete when it wrote. */
+  private Truth vouchedFor(Deed grant, Point act) {
+    if (!grant.grant().orElseThrow().isForAnother()) {
+      return Truth.YES;
+    }
+    Truth vouched = Truth.NO;
+    for (Deed vouch : index.vouches(grant.id())) {
+      if (vouch.completes() && act.past().includes(vouch.point())) {
+        vouched = vouched.or(judgement.stands(vouch));
+      }
+    }
+    return vouched;
+  }
+
+  /** Whether those who agreed to an act of power, and came in by what stands, are enough. */
+  Truth hasVotes(Deed enactment) {
+    return enactment.power().orElseThrow().passing().holds(this::supported);
+  }
+
+  /** Whether what made the member stands to whom an admission brings a device. */
+  Truth joinsSomebody(Deed admission) {
+    Deed.Grant grant = admission.grant().orElseThrow();
+    if (!grant.isForAnother()) {
+      return Truth.YES;
+    }
+    Truth stands = Truth.NO;
+    for (Deed entry : index.entries(grant.member())) {
+      if (admission.saw(entry)) {
+        stands = stands.or(judgement.stands(entry));
+      }
+    }
+    return stands;
   }
 
   /**
    * Removing a member or its device ends all that is done with it elsewhere meanwhile, unless
    * others have built on it.
    *
-   * @param entered the member that enters by the act, where one does
+   * @param subject the member that enters or is removed by the act, where one is
    */
-  Truth defeated(Point act, MemberId author, Optional<MemberId> entered) {
+  Truth defeated(Point act, MemberId author, Optional<MemberId> subject) {
     Truth defeated = Truth.NO;
     for (Deed removal : index.removals(author, act.author()).toList()) {
-      if (isConcurrent(act, removal.point()) && !stays(act, author, entered, removal)) {
+      if (isConcurrent(act, removal.point()) && !stays(act, author, subject, removal)) {
         defeated = defeated.or(holds(removal));
       }
     }
     return defeated;
   }
 
-  private boolean stays(Point act, MemberId author, Optional<MemberId> entered, Deed removal) {
+  private boolean stays(Point act, MemberId author, Optional<MemberId> subject, Deed removal) {
     if (removal.act() instanceof Act.ProveFork) {
-      return built.isBuiltOn(act, removal.point(), index.devices(author));
+      return built.isBuiltOn(act, removal.point(), author);
     }
     Set<MemberId> parties = new HashSet<>(Set.of(author));
-    entered.ifPresent(parties::add);
+    subject.ifPresent(parties::add);
     return built.stays(act, removal.point(), parties);
   }
 
@@ -89,10 +123,8 @@ final class Conflicts {
 
   Truth undone(Deed deed) {
     Truth undone = Truth.NO;
-    for (Deed recovery : index.undoing(deed.id())) {
-      if (recovery.saw(deed)) {
-        undone = undone.or(holds(recovery));
-      }
+    for (Deed recovery : index.undoing(deed)) {
+      undone = undone.or(holds(recovery));
     }
     return undone;
   }
@@ -102,7 +134,7 @@ final class Conflicts {
     Truth outdone = Truth.NO;
     for (Deed other : index.suspensionsBy(suspension.author())) {
       if (other.isConcurrentWith(suspension) && other.id().compareTo(suspension.id()) < 0) {
-        outdone = outdone.or(judgement.stands(other));
+        outdone = outdone.or(holds(other));
       }
     }
     return outdone;

@@ -20,15 +20,18 @@ import org.peyvand.protocol.log.Point;
  *
  * @param author whose act it is
  * @param grant who enters by it, where it is a founding or an admission
- * @param effect what it makes true, where it enacts a proposal
- * @param full the full members in its own past, where that matters: admissions and vouching
+ * @param power what it makes true, where it enacts a proposal
+ * @param completes whether enough vouch for an admission with it, where it vouches
  */
 record Deed(
     Fact fact,
     MemberId author,
     Optional<Grant> grant,
-    Optional<Effect> effect,
-    Set<MemberId> full) {
+    Optional<Enacting> power,
+    boolean completes) {
+
+  /** An act of power that passed. */
+  record Enacting(Effect effect, Passing passing) {}
 
   /**
    * Brings a device in.
@@ -37,6 +40,7 @@ record Deed(
    * @param invite by which invite; empty for the founder
    * @param first whether the device brings its member in, rather than joining it
    * @param gives the role of a member that enters by it
+   * @param full the full members in the admission's own past
    * @param awaitsVouchers whether it counts only once others vouch for it
    */
   record Grant(
@@ -46,10 +50,21 @@ record Deed(
       Optional<EntryId> invite,
       boolean first,
       Role gives,
-      boolean awaitsVouchers) {
+      boolean awaitsVouchers,
+      Set<MemberId> full) {
+    /** Whether the device itself counts only once others vouch for it. */
+    boolean isForAnother() {
+      return !first && awaitsVouchers;
+    }
+
     DeviceId device() {
       return keys.device();
     }
+  }
+
+  /** What it makes true, where it enacts a proposal. */
+  Optional<Effect> effect() {
+    return power.map(Enacting::effect);
   }
 
   EntryId id() {
@@ -79,6 +94,27 @@ record Deed(
         || removedDevice().isPresent();
   }
 
+  /** Lower cannot undo higher; of removals that wait for each other the highest stand. */
+  int rank() {
+    if (act() instanceof Act.Leave) {
+      return 4;
+    }
+    return !isRemoval() ? 0 : act() instanceof Act.Enact ? 2 : 1;
+  }
+
+  /** Whether it and another are suspensions by one member that did not know of each other. */
+  boolean outdoes(Deed other) {
+    return act() instanceof Act.Suspend
+        && other.act() instanceof Act.Suspend
+        && author.equals(other.author)
+        && isConcurrentWith(other);
+  }
+
+  /** Who enters or is removed by it: no witness for it. */
+  Optional<MemberId> subject() {
+    return grant.map(Grant::member).or(this::removedMember);
+  }
+
   /** Which member it removes. */
   Optional<MemberId> removedMember() {
     if (act() instanceof Act.Leave) {
@@ -87,7 +123,7 @@ record Deed(
     if (act() instanceof Act.Suspend suspend) {
       return Optional.of(suspend.member());
     }
-    return effect.isPresent() && effect.get() instanceof Effect.Expel expel
+    return effect().isPresent() && effect().get() instanceof Effect.Expel expel
         ? Optional.of(expel.member())
         : Optional.empty();
   }
@@ -100,7 +136,7 @@ record Deed(
     if (act() instanceof Act.ProveFork fork) {
       return Optional.of(fork.device());
     }
-    return effect.isPresent() && effect.get() instanceof Effect.RetireDevice retire
+    return effect().isPresent() && effect().get() instanceof Effect.RetireDevice retire
         ? Optional.of(retire.device())
         : Optional.empty();
   }
@@ -121,7 +157,7 @@ record Deed(
 
   /** Which acts it undoes. */
   List<EntryId> undoes() {
-    return effect.isPresent() && effect.get() instanceof Effect.Recover recover
+    return effect().isPresent() && effect().get() instanceof Effect.Recover recover
         ? recover.undo()
         : List.of();
   }

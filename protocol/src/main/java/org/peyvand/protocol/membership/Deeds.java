@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peyvand.protocol.entry.Act;
-import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.MemberId;
@@ -33,17 +32,18 @@ final class Deeds {
   /**
    * The deed, where its author knew {@code known} and that allowed it.
    *
-   * @param effect of the proposal that it enacts
+   * @param power what it enacts
    */
-  static Deed of(Membership known, Fact fact, Optional<Effect> effect) {
+  static Deed of(Membership known, Fact fact, Optional<Deed.Enacting> power) {
     if (fact.act() instanceof Act.Genesis genesis) {
       return founding(known.network(), fact, genesis);
     }
     MemberId author = known.memberOf(fact.author()).orElseThrow().id();
     Optional<Deed.Grant> grant =
         fact.act() instanceof Act.Admit admit ? Optional.of(grant(known, admit)) : Optional.empty();
-    boolean counts = grant.isPresent() || fact.act() instanceof Act.Vouch;
-    return new Deed(fact, author, grant, effect, counts ? full(known) : Set.of());
+    boolean completes =
+        fact.act() instanceof Act.Vouch vouch && Vouched.completes(known, author, vouch);
+    return new Deed(fact, author, grant, power, completes);
   }
 
   private static Set<MemberId> full(Membership known) {
@@ -62,8 +62,9 @@ final class Deeds {
             Optional.empty(),
             true,
             Role.STEWARD,
-            false);
-    return new Deed(fact, founder, Optional.of(grant), Optional.empty(), Set.of());
+            false,
+            Set.of());
+    return new Deed(fact, founder, Optional.of(grant), Optional.empty(), false);
   }
 
   private static Deed.Grant grant(Membership known, Act.Admit admit) {
@@ -80,6 +81,7 @@ final class Deeds {
         Optional.of(admit.invite()),
         joined.isEmpty(),
         gives,
-        awaits);
+        awaits,
+        awaits ? full(known) : Set.of());
   }
 }

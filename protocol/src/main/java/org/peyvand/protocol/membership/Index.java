@@ -2,13 +2,12 @@ package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
@@ -25,7 +24,8 @@ final class Index {
   private final Map<EntryId, List<Deed>> undoing = new HashMap<>();
   private final Map<MemberId, List<Deed>> suspensions = new HashMap<>();
   private final Map<EntryId, List<Deed>> vouches = new HashMap<>();
-  private final Map<MemberId, Set<DeviceId>> devices = new HashMap<>();
+  private final Map<MemberId, List<Deed>> entries = new HashMap<>();
+  private final Map<EntryId, List<Deed>> enactments = new HashMap<>();
 
   Index(List<Deed> all) {
     all.forEach(this::add);
@@ -42,6 +42,8 @@ final class Index {
       put(revocations, revoke.invite(), deed);
     } else if (deed.act() instanceof Act.Suspend) {
       put(suspensions, deed.author(), deed);
+    } else if (deed.act() instanceof Act.Enact enact) {
+      put(enactments, enact.proposal(), deed);
     } else if (deed.act() instanceof Act.Vouch vouch) {
       put(vouches, vouch.admission(), deed);
     }
@@ -49,8 +51,9 @@ final class Index {
 
   private void enter(Deed deed, Deed.Grant grant) {
     put(grants, grant.device(), deed);
-    devices.computeIfAbsent(grant.member(), m -> new HashSet<>()).add(grant.device());
-    if (!grant.first()) {
+    if (grant.first()) {
+      put(entries, grant.member(), deed);
+    } else {
       put(joined, grant.member(), deed);
     }
   }
@@ -99,9 +102,22 @@ final class Index {
     return Stream.concat(removals(member).stream(), removals(device).stream());
   }
 
-  /** The recoveries that undo this act. */
-  List<Deed> undoing(EntryId act) {
-    return undoing.getOrDefault(act, List.of());
+  /**
+   * The recoveries that knew this act and undo it. Acts that enact one proposal without knowing of
+   * each other are one, undone with any of them; recoveries are undone one by one.
+   */
+  List<Deed> undoing(Deed act) {
+    boolean alone = act.effect().filter(e -> !(e instanceof Effect.Recover)).isEmpty();
+    List<Deed> same = alone ? List.of(act) : enactments.get(((Act.Enact) act.act()).proposal());
+    return same.stream()
+        .flatMap(one -> undoing.getOrDefault(one.id(), List.of()).stream().filter(r -> r.saw(one)))
+        .distinct()
+        .toList();
+  }
+
+  /** The founding or admissions that made this member. */
+  List<Deed> entries(MemberId member) {
+    return entries.getOrDefault(member, List.of());
   }
 
   /** The suspensions that this member wrote. */
@@ -112,11 +128,6 @@ final class Index {
   /** Who vouches for this admission. */
   List<Deed> vouches(EntryId admission) {
     return vouches.getOrDefault(admission, List.of());
-  }
-
-  /** All devices that were ever admitted as this member's. */
-  Set<DeviceId> devices(MemberId member) {
-    return devices.getOrDefault(member, Set.of());
   }
 
   private static <K> void put(Map<K, List<Deed>> index, K key, Deed deed) {

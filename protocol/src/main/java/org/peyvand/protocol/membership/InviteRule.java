@@ -33,7 +33,7 @@ final class InviteRule {
     if (member.equals(author.id())) {
       return Rules.refuse(Ground.ONE_S_OWN, "expected another member");
     }
-    return known.member(member).filter(Member::isActive).isEmpty()
+    return known.member(member).filter(Member::isIn).isEmpty()
         ? Rules.refuse(Ground.NO_SUCH_MEMBER, "expected an active member, found " + member)
         : Optional.empty();
   }

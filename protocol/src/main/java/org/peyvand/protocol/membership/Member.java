@@ -51,6 +51,11 @@ public record Member(
     return state == State.ACTIVE;
   }
 
+  /** Whether it is active, or will be if the group ends its suspension. */
+  public boolean isIn() {
+    return isActive() || state == State.SUSPENDED;
+  }
+
   /** Whether it votes and is counted: active, and no newcomer. */
   public boolean isFull() {
     return isActive() && has(Role.MEMBER);
@@ -58,7 +63,7 @@ public record Member(
 
   /** Whether acts of power count it, be it suspended. */
   public boolean hasSeat() {
-    return (isActive() || state == State.SUSPENDED) && has(Role.MEMBER);
+    return isIn() && has(Role.MEMBER);
   }
 
   /** Whether its role is this one or more. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Act;
-import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
@@ -28,7 +27,8 @@ import org.peyvand.protocol.log.Point;
  */
 public final class MembershipView {
   private final NetworkId network;
-  private final Witnesses witnesses = new Witnesses(this::at);
+  private final Owners owners = new Owners(this);
+  private final Witnesses witnesses = new Witnesses(owners);
   private final Powers powers = new Powers();
   private final List<Fact> acts = new ArrayList<>();
   private final Map<EntryId, Deed> deeds = new HashMap<>();
@@ -108,14 +108,21 @@ public final class MembershipView {
     if (refusal.isPresent()) {
       refused.put(fact.id(), refusal.get());
     } else {
-      deeds.put(fact.id(), Deeds.of(known, fact, effect(fact)));
+      Deed deed = Deeds.of(known, fact, enacting(known, fact));
+      deeds.put(fact.id(), deed);
+      witnesses.add(deed);
+      owners.add(deed);
     }
   }
 
-  private Optional<Effect> effect(Fact fact) {
-    return fact.act() instanceof Act.Enact enact
-        ? Optional.of(powers.enact(fact, enact))
-        : Optional.empty();
+  private Optional<Deed.Enacting> enacting(Membership known, Fact fact) {
+    if (!(fact.act() instanceof Act.Enact enact)) {
+      return Optional.empty();
+    }
+    powers.enact(fact, enact);
+    return Optional.of(
+        new Deed.Enacting(
+            powers.effect(enact.proposal()), powers.passing(known, fact.past(), enact.proposal())));
   }
 
   /** A proposal of an act of power, or a ballot on one: these change nothing by themselves. */

@@ -14,13 +14,11 @@ import org.peyvand.protocol.log.Point;
  * once, has agreed.
  */
 final class Motion {
-  private record Agreement(Point ballot, MemberId member) {}
-
   private final Point proposal;
   private final Effect effect;
   private final Set<MemberId> seats;
   private final int percent;
-  private final List<Agreement> agreements = new ArrayList<>();
+  private final List<Passing.Agreement> agreements = new ArrayList<>();
   private final List<Point> enactments = new ArrayList<>();
 
   /**
@@ -51,18 +49,18 @@ final class Motion {
   }
 
   void agree(Point ballot, MemberId member) {
-    agreements.add(new Agreement(ballot, member));
+    agreements.add(new Passing.Agreement(ballot, member));
   }
 
   /** Who has agreed, as this past knows. */
   Set<MemberId> agreed(Past past) {
     Set<MemberId> agreed = new TreeSet<>();
-    for (Agreement agreement : agreements) {
-      if (past.includes(agreement.ballot())) {
-        agreed.add(agreement.member());
-      }
-    }
+    agreements(past).forEach(agreement -> agreed.add(agreement.member()));
     return agreed;
+  }
+
+  List<Passing.Agreement> agreements(Past past) {
+    return agreements.stream().filter(a -> past.includes(a.ballot())).toList();
   }
 
   void enacted(Point enactment) {

@@ -9,26 +9,20 @@ import org.peyvand.protocol.entry.Policy;
 final class PolicyInForce {
   private PolicyInForce() {}
 
-  static Policy of(Policy founding, Resolution resolution) {
+  static Policy of(Policy founding, List<Enacted> powers) {
     Policy policy = founding;
-    List<Deed> changes =
-        resolution.deeds().stream()
-            .filter(d -> d.effect().filter(Effect.SetPolicy.class::isInstance).isPresent())
-            .filter(resolution::holds)
-            .toList();
     for (Policy.Key key : Policy.Key.values()) {
-      List<Deed> ofKey = changes.stream().filter(d -> change(d).key() == key).toList();
+      List<Enacted> changes =
+          powers.stream()
+              .filter(p -> p.effect() instanceof Effect.SetPolicy set && set.key() == key)
+              .toList();
       OptionalInt value =
-          ofKey.stream()
-              .filter(d -> ofKey.stream().noneMatch(later -> later.saw(d)))
-              .mapToInt(d -> change(d).value())
+          changes.stream()
+              .filter(change -> changes.stream().noneMatch(c -> c != change && c.knows(change)))
+              .mapToInt(change -> ((Effect.SetPolicy) change.effect()).value())
               .reduce((one, other) -> Policy.stricter(key, one, other));
       policy = value.isPresent() ? policy.with(key, value.getAsInt()) : policy;
     }
     return policy;
-  }
-
-  private static Effect.SetPolicy change(Deed deed) {
-    return (Effect.SetPolicy) deed.effect().orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package org.peyvand.protocol.membership;
 import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.MemberId;
 
 /** Who has a voice in an act of power, and what such an act may do as things stand. */
@@ -11,9 +12,22 @@ final class PowerRule {
 
   /** Whether a member that acts may put this to the vote. */
   static Optional<Refusal> refusal(Membership known, Member author, Act.Propose propose) {
+    if (!isSensible(propose.effect().orElseThrow())) {
+      return Rules.refuse(Ground.EFFECT_DOES_NOT_FIT, "expected an effect that says something");
+    }
     return hasVoice(known, author, propose.effect().orElseThrow())
         ? Optional.empty()
         : Rules.refuse(Ground.NO_VOICE, "expected a seat, and another target");
+  }
+
+  private static boolean isSensible(Effect effect) {
+    if (effect instanceof Effect.Recover recover) {
+      return !recover.stewards().isEmpty() || !recover.undo().isEmpty();
+    }
+    if (effect instanceof Effect.GrantRole grant) {
+      return grant.role() != Role.NEWCOMER;
+    }
+    return !(effect instanceof Effect.EndRole end) || end.role() != Role.NEWCOMER;
   }
 
   /** Whether a member's word counts: it has a seat, and is not itself what is removed. */
@@ -45,9 +59,8 @@ final class PowerRule {
           && !known.members().get(grant.member()).has(grant.role());
     }
     if (effect instanceof Effect.EndRole end) {
-      Optional<Member> member = known.member(end.member());
-      return end.role().ordinal() > 0
-          && member.filter(m -> m.has(end.role()) && m.state() != Member.State.LEFT).isPresent();
+      return is(known, end.member(), Member.State.ACTIVE, Member.State.SUSPENDED)
+          && known.members().get(end.member()).role() == end.role();
     }
     if (effect instanceof Effect.RetireDevice retire) {
       return known
@@ -59,11 +72,8 @@ final class PowerRule {
   }
 
   private static boolean fits(Membership known, Effect.Recover recover) {
-    boolean says = !recover.stewards().isEmpty() || !recover.undo().isEmpty();
-    return says
-        && recover.stewards().stream()
-            .allMatch(
-                id -> known.member(id).filter(m -> m.state() != Member.State.LEFT).isPresent());
+    return recover.stewards().stream()
+        .allMatch(id -> known.member(id).filter(m -> m.state() != Member.State.LEFT).isPresent());
   }
 
   private static boolean is(Membership known, MemberId id, Member.State one, Member.State other) {

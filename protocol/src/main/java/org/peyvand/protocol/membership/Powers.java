@@ -1,7 +1,9 @@
 package org.peyvand.protocol.membership;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,11 +70,26 @@ final class Powers {
         : Rules.refuse(Ground.NO_VOICE, "expected a seat in the proposal's past, and a voice");
   }
 
-  /** What an enactment that was allowed makes true. */
-  Effect enact(Fact fact, Act.Enact enact) {
-    Motion motion = motions.get(enact.proposal());
-    motion.enacted(fact.point());
-    return motion.effect();
+  /** Notes an enactment that was allowed. */
+  void enact(Fact fact, Act.Enact enact) {
+    motions.get(enact.proposal()).enacted(fact.point());
+  }
+
+  Effect effect(EntryId proposal) {
+    return motions.get(proposal).effect();
+  }
+
+  /** Who agreed to a proposal in this past, and how many had to. */
+  Passing passing(Membership known, Past past, EntryId proposal) {
+    Motion motion = motions.get(proposal);
+    int percent = Math.max(motion.percent(), known.policy().powerPercent());
+    Set<MemberId> now = seatsNow(known, motion);
+    return new Passing(
+        motion.agreements(past),
+        motion.seats(),
+        Threshold.of(motion.effect(), motion.seats().size(), percent),
+        now,
+        Threshold.of(motion.effect(), now.size(), percent));
   }
 
   /** Why enacting this with that past would count for nothing. */
@@ -90,24 +107,22 @@ final class Powers {
     if (!PowerRule.fits(known, motion.effect())) {
       return Rules.refuse(Ground.EFFECT_DOES_NOT_FIT, "expected another state of its target");
     }
-    return tooFew(known, motion, past);
+    return tooFew(known, past, proposal);
   }
 
-  private static Optional<Refusal> tooFew(Membership known, Motion motion, Past past) {
-    Set<MemberId> agreed = motion.agreed(past);
-    int percent = Math.max(motion.percent(), known.policy().powerPercent());
-    Set<MemberId> now = seatsNow(known, motion);
-    return tooFew(motion.effect(), agreed, motion.seats(), percent)
-        .or(() -> tooFew(motion.effect(), agreed, now, percent));
-  }
-
-  private static Optional<Refusal> tooFew(
-      Effect effect, Set<MemberId> agreed, Set<MemberId> seats, int percent) {
-    int needed = Threshold.of(effect, seats.size(), percent);
-    long found = agreed.stream().filter(seats::contains).count();
-    return found >= needed
-        ? Optional.empty()
-        : Rules.refuse(Ground.TOO_FEW_AGREED, "expected " + needed + " to agree, found " + found);
+  private Optional<Refusal> tooFew(Membership known, Past past, EntryId proposal) {
+    Passing passing = passing(known, past, proposal);
+    if (passing.holds(ballot -> Truth.YES) == Truth.YES) {
+      return Optional.empty();
+    }
+    return Rules.refuse(
+        Ground.TOO_FEW_AGREED,
+        "expected "
+            + passing.needed()
+            + " to agree, and now "
+            + passing.neededNow()
+            + ", found "
+            + motions.get(proposal).agreed(past).size());
   }
 
   private static Set<MemberId> seats(Membership known) {
@@ -127,17 +142,30 @@ final class Powers {
 
   /** Whom the target brought in, and whom those did, none of them among {@code before}. */
   private static Set<MemberId> broughtIn(Membership known, MemberId target, Set<MemberId> before) {
+    Map<MemberId, List<Admission>> ways = new HashMap<>();
+    for (Admission admission : known.admissions().values()) {
+      if (!before.contains(admission.member())) {
+        ways.computeIfAbsent(admission.member(), m -> new ArrayList<>()).add(admission);
+      }
+    }
     Set<MemberId> sponsors = new HashSet<>(Set.of(target));
     boolean grown = true;
     while (grown) {
-      grown = false;
-      for (Admission admission : known.admissions().values()) {
-        boolean led = admission.sponsors().stream().anyMatch(sponsors::contains);
-        grown |= led && !before.contains(admission.member()) && sponsors.add(admission.member());
-      }
+      grown = sponsors.addAll(broughtInBy(sponsors, ways));
     }
     sponsors.remove(target);
     return sponsors;
+  }
+
+  private static List<MemberId> broughtInBy(
+      Set<MemberId> sponsors, Map<MemberId, List<Admission>> ways) {
+    return ways.entrySet().stream()
+        .filter(
+            e ->
+                e.getValue().stream()
+                    .allMatch(a -> a.sponsors().stream().anyMatch(sponsors::contains)))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** How an act of power stands in some past; empty if there is none. */
@@ -146,16 +174,15 @@ final class Powers {
     if (motion == null) {
       return Optional.empty();
     }
-    int percent = Math.max(motion.percent(), known.policy().powerPercent());
-    Set<MemberId> now = seatsNow(known, motion);
+    Passing passing = passing(known, past, proposal);
     return Optional.of(
         new Power(
             motion.effect(),
-            motion.seats(),
-            now,
+            passing.seats(),
+            passing.seatsNow(),
             motion.agreed(past),
-            Threshold.of(motion.effect(), motion.seats().size(), percent),
-            Threshold.of(motion.effect(), now.size(), percent),
+            passing.needed(),
+            passing.neededNow(),
             motion.isEnactedIn(past)));
   }
 }

@@ -17,8 +17,7 @@ final class Reasons {
     Optional<Refusal> byAuthor =
         deed.isFinal()
             ? unsupported(deed.point(), conflicts)
-            : ofAuthor(
-                deed.point(), deed.author(), deed.grant().map(Deed.Grant::member), conflicts);
+            : ofAuthor(deed.point(), deed.author(), deed.subject(), conflicts);
     return byAuthor
         .or(() -> byInvite(deed, conflicts, index, judged))
         .or(() -> byKind(deed, conflicts, index, judged))
@@ -30,6 +29,9 @@ final class Reasons {
     if (deed.act() instanceof Act.Vouch vouch
         && judged.stands(index.deed(vouch.admission()).orElseThrow()) != Truth.YES) {
       return Rules.refuse(Ground.NO_SUCH_ADMISSION, "expected an admission that stands");
+    }
+    if (deed.power().isPresent() && conflicts.hasVotes(deed) != Truth.YES) {
+      return Rules.refuse(Ground.TOO_FEW_AGREED, "expected enough voters whose admission stands");
     }
     return deed.act() instanceof Act.Suspend && conflicts.outdone(deed) == Truth.YES
         ? Rules.refuse(Ground.SUSPENSION_OPEN, "expected one suspension, found another meanwhile")

@@ -11,15 +11,11 @@ import org.peyvand.protocol.id.MemberId;
 /** Which removals hold, once it is decided which deeds stand (rule M8). */
 final class Removed {
   private final Resolution resolution;
-  private final List<Deed> cures;
+  private final List<Enacted> powers;
 
-  Removed(Resolution resolution) {
+  Removed(Resolution resolution, List<Enacted> powers) {
     this.resolution = resolution;
-    this.cures =
-        resolution.deeds().stream()
-            .filter(d -> d.effect().filter(AuthorRule::isRemedy).isPresent())
-            .filter(resolution::holds)
-            .toList();
+    this.powers = powers;
   }
 
   /** The removals of this device that hold. */
@@ -36,7 +32,9 @@ final class Removed {
 
   /** The acts that brought this member back. */
   Stream<Deed> cures(MemberId member) {
-    return cures.stream().filter(cure -> reinstates(cure, member) || names(cure, member));
+    return powers.stream()
+        .filter(power -> reinstates(power, member) || names(power, member))
+        .flatMap(power -> power.entries().stream());
   }
 
   /** Which state removals leave a member in; empty if none holds. */
@@ -52,27 +50,36 @@ final class Removed {
         .max(Enum::compareTo);
   }
 
-  /**
-   * Lower rank cannot undo higher that did not know of it: a cure ends the suspensions that it did
-   * not know, and recovery the expulsions too; a reinstatement only expulsions that it knew.
-   */
   private boolean isCured(MemberId member, Deed removal) {
-    if (removal.act() instanceof Act.Leave) {
-      return false;
+    if (removal.act() instanceof Act.Suspend) {
+      return powers.stream()
+          .filter(cure -> reinstates(cure, member) || names(cure, member))
+          .anyMatch(cure -> !cure.isKnownTo(removal));
     }
-    boolean suspension = removal.act() instanceof Act.Suspend;
-    return cures(member)
+    return removal.act() instanceof Act.Enact && isCured(member, expulsion(removal));
+  }
+
+  private Enacted expulsion(Deed removal) {
+    return powers.stream().filter(p -> p.entries().contains(removal)).findFirst().orElseThrow();
+  }
+
+  /**
+   * Lower rank cannot undo higher that did not know of it: recovery ends expulsions that it did not
+   * know; a reinstatement only those that it knew.
+   */
+  private boolean isCured(MemberId member, Enacted expulsion) {
+    return powers.stream()
         .anyMatch(
-            cure -> suspension || names(cure, member) ? !removal.saw(cure) : cure.saw(removal));
+            cure ->
+                reinstates(cure, member) && cure.knows(expulsion)
+                    || names(cure, member) && !expulsion.knows(cure));
   }
 
-  private static boolean reinstates(Deed cure, MemberId member) {
-    return cure.effect().get() instanceof Effect.Reinstate reinstate
-        && reinstate.member().equals(member);
+  private static boolean reinstates(Enacted cure, MemberId member) {
+    return cure.effect() instanceof Effect.Reinstate reinstate && reinstate.member().equals(member);
   }
 
-  private static boolean names(Deed cure, MemberId member) {
-    return cure.effect().get() instanceof Effect.Recover recover
-        && recover.stewards().contains(member);
+  private static boolean names(Enacted cure, MemberId member) {
+    return cure.effect() instanceof Effect.Recover recover && recover.stewards().contains(member);
   }
 }

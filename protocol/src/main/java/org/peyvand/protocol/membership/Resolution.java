@@ -1,6 +1,7 @@
 package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -141,6 +142,7 @@ final class Resolution implements Conflicts.Judgement {
         ? decided
         : standsByAuthor(admission)
             .and(stands(index.invite(admission)))
+            .and(conflicts.joinsSomebody(admission))
             .and(conflicts.revoked(admission).not());
   }
 
@@ -148,15 +150,15 @@ final class Resolution implements Conflicts.Judgement {
     Truth supported = conflicts.supported(deed.point());
     return deed.isFinal()
         ? supported
-        : supported.and(
-            conflicts
-                .defeated(deed.point(), deed.author(), deed.grant().map(Deed.Grant::member))
-                .not());
+        : supported.and(conflicts.defeated(deed.point(), deed.author(), deed.subject()).not());
   }
 
   private Truth standsByKind(Deed deed) {
     if (deed.act() instanceof Act.Suspend) {
       return conflicts.outdone(deed).not();
+    }
+    if (deed.power().isPresent()) {
+      return conflicts.hasVotes(deed);
     }
     return deed.act() instanceof Act.Vouch vouch
         ? stands(index.deed(vouch.admission()).orElseThrow())
@@ -185,12 +187,24 @@ final class Resolution implements Conflicts.Judgement {
     }
     Set<Deed> roots = Cycles.roots(waits);
     if (roots.stream().anyMatch(Deed::isRemoval)) {
-      roots.stream().filter(Deed::isRemoval).forEach(d -> put(d, Standing.STANDS));
+      highest(roots).forEach(d -> put(d, Standing.STANDS));
     } else if (roots.stream().anyMatch(this::isInOrder)) {
       roots.stream().filter(this::isInOrder).forEach(d -> put(d, Standing.HELD));
     } else {
       roots.forEach(d -> put(d, Standing.VOID));
     }
+  }
+
+  /** The removals of the highest rank; of one member's suspensions at once the lowest. */
+  private static List<Deed> highest(Set<Deed> circle) {
+    int rank = circle.stream().mapToInt(Deed::rank).max().orElseThrow();
+    List<Deed> highest = new ArrayList<>();
+    circle.stream()
+        .filter(d -> d.isRemoval() && d.rank() == rank)
+        .sorted(Comparator.comparing(Deed::id))
+        .filter(d -> highest.stream().noneMatch(lower -> lower.outdoes(d)))
+        .forEach(highest::add);
+    return highest;
   }
 
   private boolean isInOrder(Deed deed) {

@@ -9,11 +9,8 @@ final class RetireRule {
   private RetireRule() {}
 
   static Optional<Refusal> refusal(Member author, DeviceId by, Act.Retire retire) {
-    boolean own =
-        author.devices().containsKey(retire.device())
-            || author.waiting().containsKey(retire.device());
-    if (!own) {
-      return Rules.refuse(Ground.NO_SUCH_DEVICE, "expected a device of its own that is in use");
+    if (author.keys(retire.device()).isEmpty()) {
+      return Rules.refuse(Ground.NO_SUCH_DEVICE, "expected a device of its own");
     }
     return by.equals(retire.device())
         ? Rules.refuse(Ground.ONE_S_OWN, "expected another device than the one that writes")

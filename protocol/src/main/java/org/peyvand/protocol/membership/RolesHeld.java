@@ -3,19 +3,17 @@ package org.peyvand.protocol.membership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.MemberId;
 
 /** Who has which role, once it is decided which deeds stand (rule M8.8). */
 final class RolesHeld {
-  private final List<Deed> enacted;
+  private final List<Enacted> powers;
 
-  RolesHeld(Resolution resolution) {
-    this.enacted =
-        resolution.deeds().stream()
-            .filter(d -> d.effect().isPresent() && resolution.holds(d))
-            .toList();
+  RolesHeld(List<Enacted> powers) {
+    this.powers = powers;
   }
 
   /**
@@ -31,58 +29,52 @@ final class RolesHeld {
    */
   Held of(MemberId member, Deed base, Optional<Deed> promotion) {
     List<Deed> because = new ArrayList<>();
-    enacted.stream().filter(d -> bears(d, member)).forEach(because::add);
+    powers.stream().filter(p -> bears(p, member)).forEach(p -> because.addAll(p.entries()));
     promotion.ifPresent(because::add);
-    for (Role role : List.of(Role.STEWARD, Role.MEMBER)) {
-      if (gives(base, role) && lasts(base, member, role)
-          || promotion.filter(p -> role == Role.MEMBER && lasts(p, member, role)).isPresent()
-          || enacted.stream().anyMatch(d -> grants(d, member, role) && lasts(d, member, role))) {
-        return new Held(role, because);
-      }
+    Role given = base.grant().orElseThrow().gives();
+    if (isSteward(member, base, given)) {
+      return new Held(Role.STEWARD, because);
     }
-    return new Held(Role.NEWCOMER, because);
+    boolean entered = given != Role.NEWCOMER || promotion.isPresent();
+    boolean is =
+        entered && ends(member, Role.MEMBER).findAny().isEmpty()
+            || grants(member, Role.MEMBER)
+                .anyMatch(g -> ends(member, Role.MEMBER).allMatch(g::knows));
+    return new Held(is ? Role.MEMBER : Role.NEWCOMER, because);
   }
 
-  private static boolean gives(Deed base, Role role) {
-    return base.grant().orElseThrow().gives().compareTo(role) >= 0;
+  private boolean isSteward(MemberId member, Deed base, Role given) {
+    return given == Role.STEWARD && stewardEnds(member).allMatch(end -> end.isKnownTo(base))
+        || grants(member, Role.STEWARD).anyMatch(g -> stewardEnds(member).allMatch(g::knows))
+        || recoveries(member, true)
+            .anyMatch(g -> stewardEnds(member).noneMatch(end -> end.knows(g)));
   }
 
-  private boolean lasts(Deed grant, MemberId member, Role role) {
-    return enacted.stream().noneMatch(d -> ends(d, member, role) && outlives(d, grant));
+  private Stream<Enacted> grants(MemberId member, Role role) {
+    return powers.stream().filter(p -> p.effect().equals(new Effect.GrantRole(member, role)));
   }
 
-  /** Whether the end counts against a grant: what knows of the other wins; else the higher rank. */
-  private static boolean outlives(Deed end, Deed grant) {
-    return isRecovery(grant) ? end.saw(grant) : !grant.saw(end);
+  private Stream<Enacted> ends(MemberId member, Role role) {
+    return powers.stream().filter(p -> p.effect().equals(new Effect.EndRole(member, role)));
   }
 
-  private static boolean isRecovery(Deed deed) {
-    return deed.effect().filter(Effect.Recover.class::isInstance).isPresent();
+  private Stream<Enacted> stewardEnds(MemberId member) {
+    return Stream.concat(ends(member, Role.STEWARD), recoveries(member, false));
   }
 
-  private static boolean grants(Deed deed, MemberId member, Role role) {
-    Effect effect = deed.effect().orElseThrow();
-    return effect instanceof Effect.GrantRole grant
-            && grant.member().equals(member)
-            && grant.role().compareTo(role) >= 0
-        || effect instanceof Effect.Recover recover && recover.stewards().contains(member);
+  /** The recoveries that name stewards, this member among them or not. */
+  private Stream<Enacted> recoveries(MemberId member, boolean naming) {
+    return powers.stream()
+        .filter(
+            p ->
+                p.effect() instanceof Effect.Recover recover
+                    && !recover.stewards().isEmpty()
+                    && recover.stewards().contains(member) == naming);
   }
 
-  private static boolean ends(Deed deed, MemberId member, Role role) {
-    Effect effect = deed.effect().orElseThrow();
-    return effect instanceof Effect.EndRole end
-            && end.member().equals(member)
-            && end.role().compareTo(role) <= 0
-        || effect instanceof Effect.Recover recover
-            && role == Role.STEWARD
-            && !recover.stewards().isEmpty()
-            && !recover.stewards().contains(member);
-  }
-
-  private static boolean bears(Deed deed, MemberId member) {
-    Effect effect = deed.effect().orElseThrow();
-    return effect instanceof Effect.GrantRole grant && grant.member().equals(member)
-        || effect instanceof Effect.EndRole end && end.member().equals(member)
-        || effect instanceof Effect.Recover recover && !recover.stewards().isEmpty();
+  private static boolean bears(Enacted power, MemberId member) {
+    return power.effect() instanceof Effect.GrantRole grant && grant.member().equals(member)
+        || power.effect() instanceof Effect.EndRole end && end.member().equals(member)
+        || power.effect() instanceof Effect.Recover recover && !recover.stewards().isEmpty();
   }
 }

@@ -2,12 +2,12 @@ package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.peyvand.protocol.id.DeviceId;
+import java.util.stream.Stream;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
@@ -19,26 +19,41 @@ import org.peyvand.protocol.log.Point;
  *
  * <p>An act X stays against an act R that it did not know, if some entry has X but not R in its
  * past, and that entry's author was a full member in R's past and has no part in X. Such an entry
- * need not stand itself. So the answer depends on pasts alone and, as entries come in, only ever
- * turns from no to yes.
+ * need not stand itself, but who was expelled since testifies only by what the expulsions knew:
+ * else two who were expelled could testify for each other for ever. So the answer depends on pasts
+ * alone.
  *
  * <p>Along one line of entries, knowing only grows. So the first entry of a line that has X in its
  * past is the only one to ask: if it knew R, all after it do.
  */
 final class Witnesses {
-  private final Function<Past, Membership> before;
-  private final Map<Integer, List<Fact>> lines = new HashMap<>();
-  private final Map<EntryId, Map<DeviceId, MemberId>> electorates = new HashMap<>();
+  /** What of membership depends on a past alone. */
+  interface Knowledge {
+    Membership at(Past past);
 
-  /**
-   * @param before who the members were in some past
-   */
-  Witnesses(Function<Past, Membership> before) {
-    this.before = before;
+    /** Whose device wrote an entry, as its own past has it. */
+    Optional<MemberId> author(Point entry);
+  }
+
+  private final Knowledge knowledge;
+  private final Map<Integer, List<Fact>> lines = new HashMap<>();
+  private final Map<EntryId, Set<MemberId>> electorates = new HashMap<>();
+  private final Map<MemberId, List<Point>> expulsions = new HashMap<>();
+
+  Witnesses(Knowledge knowledge) {
+    this.knowledge = knowledge;
   }
 
   void add(Fact fact) {
     lines.computeIfAbsent(fact.point().line(), line -> new ArrayList<>()).add(fact);
+  }
+
+  /** Takes an act that its own past allowed. */
+  void add(Deed deed) {
+    if (deed.power().isPresent()) {
+      deed.removedMember()
+          .ifPresent(m -> expulsions.computeIfAbsent(m, i -> new ArrayList<>()).add(deed.point()));
+    }
   }
 
   /**
@@ -48,35 +63,48 @@ final class Witnesses {
    * @param parties members whose entries prove nothing, since they have a part in {@code built}
    */
   boolean stays(Point built, Point against, Past within, Set<MemberId> parties) {
-    Map<DeviceId, MemberId> electorate = electorate(against);
+    Set<MemberId> electorate = electorate(against);
+    return witnesses(built, against, within)
+        .map(witness -> voice(witness, within))
+        .flatMap(Optional::stream)
+        .anyMatch(voter -> electorate.contains(voter) && !parties.contains(voter));
+  }
+
+  /** Whether a device of anybody else has built on an act without knowing {@code against}. */
+  boolean isBuiltOn(Point built, Point against, Past within, MemberId author) {
+    return witnesses(built, against, within)
+        .map(witness -> voice(witness, within))
+        .flatMap(Optional::stream)
+        .anyMatch(voter -> !voter.equals(author));
+  }
+
+  private Stream<Point> witnesses(Point built, Point against, Past within) {
     return lines.values().stream()
         .map(line -> first(line, built))
         .flatMap(Optional::stream)
-        .filter(witness -> within.includes(witness.point()))
-        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()))
-        .map(witness -> electorate.get(witness.author()))
-        .anyMatch(voter -> voter != null && !parties.contains(voter));
+        .map(Fact::point)
+        .filter(within::includes)
+        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()));
   }
 
-  /** Whether any device but {@code own} has built on an act without knowing {@code against}. */
-  boolean isBuiltOn(Point built, Point against, Past within, Set<DeviceId> own) {
-    return lines.values().stream()
-        .map(line -> first(line, built))
-        .flatMap(Optional::stream)
-        .filter(witness -> within.includes(witness.point()))
-        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()))
-        .anyMatch(witness -> !own.contains(witness.author()));
+  /** Who speaks by this entry; nobody, if an expulsion of its author did not know of it. */
+  private Optional<MemberId> voice(Point witness, Past within) {
+    return knowledge
+        .author(witness)
+        .filter(
+            member ->
+                expulsions.getOrDefault(member, List.of()).stream()
+                    .filter(within::includes)
+                    .allMatch(expulsion -> expulsion.past().includes(witness)));
   }
 
-  /** The full members in the past of an act, by device; depends on that past alone. */
-  private Map<DeviceId, MemberId> electorate(Point against) {
-    Map<DeviceId, MemberId> known = electorates.get(against.id());
+  /** The full members in the past of an act; depends on that past alone. */
+  private Set<MemberId> electorate(Point against) {
+    Set<MemberId> known = electorates.get(against.id());
     if (known == null) {
-      known = new HashMap<>();
-      for (Member voter : before.apply(against.past()).fullMembers()) {
-        for (DeviceId device : voter.devices().keySet()) {
-          known.put(device, voter.id());
-        }
+      known = new HashSet<>();
+      for (Member voter : knowledge.at(against.past()).fullMembers()) {
+        known.add(voter.id());
       }
       electorates.put(against.id(), known);
     }

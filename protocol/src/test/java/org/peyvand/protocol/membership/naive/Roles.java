@@ -54,9 +54,7 @@ final class Roles {
   }
 
   private static boolean stoodBefore(Moves.Move end, Moves.Move grant) {
-    return grant.entries().stream()
-        .anyMatch(
-            g -> end.entries().stream().anyMatch(e -> g.knows(e) && g.before().stands(e.id())));
+    return grant.knows(end);
   }
 
   /** What admission and vouching gave (M5.2, M7.1). */

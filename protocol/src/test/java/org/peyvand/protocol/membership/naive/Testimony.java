@@ -17,7 +17,16 @@ final class Testimony {
   boolean stays(Deed x, Deed r) {
     return set.stream()
         .filter(w -> w.knows(x) && w.number() != r.number() && !w.knows(r))
+        .filter(this::isHeard)
         .anyMatch(w -> w.member().filter(m -> isWitness(m, x, r)).isPresent());
+  }
+
+  /** Whether every expulsion of its author knew of it. */
+  private boolean isHeard(Deed w) {
+    return set.stream()
+        .filter(e -> e.inOrder() && e.act() instanceof Act.Enact)
+        .filter(e -> e.removedMember().isPresent() && e.removedMember().equals(w.member()))
+        .allMatch(e -> e.knows(w));
   }
 
   private static boolean isWitness(MemberId member, Deed x, Deed r) {
@@ -28,6 +37,7 @@ final class Testimony {
       return true;
     }
     boolean entered = x.entry().filter(e -> e.member().equals(member)).isPresent();
-    return !entered && r.before().isFull(member);
+    boolean removed = x.removedMember().equals(Optional.of(member));
+    return !entered && !removed && r.before().isFull(member);
   }
 }

@@ -1,0 +1,36 @@
+package org.peyvand.protocol.membership;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.id.EntryId;
+
+/**
+ * An act of power that holds, with all entries that enact its proposal: whoever knows one of them
+ * knows it.
+ */
+record Enacted(Effect effect, List<Deed> entries) {
+
+  static List<Enacted> all(Resolution resolution) {
+    Map<EntryId, List<Deed>> byProposal = new LinkedHashMap<>();
+    for (Deed deed : resolution.deeds()) {
+      if (deed.act() instanceof Act.Enact enact && resolution.holds(deed)) {
+        byProposal.computeIfAbsent(enact.proposal(), p -> new ArrayList<>()).add(deed);
+      }
+    }
+    return byProposal.values().stream()
+        .map(entries -> new Enacted(entries.get(0).effect().orElseThrow(), entries))
+        .toList();
+  }
+
+  boolean knows(Enacted other) {
+    return entries.stream().anyMatch(other::isKnownTo);
+  }
+
+  boolean isKnownTo(Deed deed) {
+    return entries.stream().anyMatch(deed::saw);
+  }
+}
