@@ -15,13 +15,17 @@ final class Failures {
       Map.of(
           "role-needed.0", "role",
           "decision-not-open.0", "decision-state",
+          "effect-not-now.0", "effect-name",
+          "member-not-active.1", "member-state",
           "too-long.0", "part",
           "too-many.0", "part");
 
   private static final Set<String> NUMBERS =
       Set.of(
           "code-wrong.0",
-          "hands-needed.0",
+          "too-few-agreed.0",
+          "too-few-agreed.1",
+          "too-few-agreed.2",
           "too-many-devices.0",
           "too-long.1",
           "too-many.1",
