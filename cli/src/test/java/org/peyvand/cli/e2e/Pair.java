@@ -8,11 +8,7 @@ final class Pair {
 
   /** Lets somebody into the network of a node that runs; the newcomer's may run or not. */
   static void join(Peyvand host, Peyvand guest, String at) {
-    join(host.done("invite", "create", "--address", at).text("code"), host, guest);
-  }
-
-  /** Lets somebody in by this code. */
-  static void join(String code, Peyvand host, Peyvand guest) {
+    String code = host.done("invite", "create", "--address", at).text("code");
     guest.done("join", code);
     String request = host.done("member", "requests").items().get(0).text("id");
     host.done("member", "admit", request);

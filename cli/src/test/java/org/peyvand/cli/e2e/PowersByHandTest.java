@@ -309,19 +309,29 @@ class PowersByHandTest {
         maryam.done("invite", "create", "--for-member", "omid", "--address", at).text("code");
     maryam.run("invite", "create", "--for-member", "maryam").failed(4, "own-invite");
     Peyvand back = home("omid2");
+    String device = back.done("status").text("device");
     back.startHere();
-    Pair.join(code, maryam, back);
-    assertEquals(
-        "waiting",
-        member(maryam, "omid").all("all_devices").stream()
-            .filter(d -> d.text("id").equals(back.ready().text("device")))
-            .findFirst()
-            .orElseThrow()
-            .text("state"));
-    back.run("decision", "propose", "x").failed(4, "not-vouched-for");
+    back.done("join", code);
+    maryam.done("member", "admit", maryam.done("member", "requests").items().get(0).text("id"));
+    assertEquals("waiting", stateOf(device));
+    assertEquals("waiting", back.done("join", code, "--wait", "2").text("state"));
     maryam.done("member", "vouch", "omid");
+    maryam.run("member", "vouch", "omid").failed(4, "vouched-already");
+    assertEquals("waiting", stateOf(device));
     Waiting.until("sara knows", () -> sara.run("member", "vouch", "omid").exit() == 0);
-    Waiting.until("back", () -> member(maryam, "omid").number("devices") == 1);
+    Waiting.until("in use", () -> stateOf(device).equals("in-use"));
+    assertEquals("admitted", back.done("join", code, "--wait", "30").text("state"));
+    assertEquals("omid", member(back, "omid").text("name"));
+    assertTrue(member(back, "omid").flag("this_device"));
+    back.done("decision", "propose", "Back again");
     assertEquals("steward", member(maryam, "omid").text("role"));
+  }
+
+  private static String stateOf(String device) {
+    return member(maryam, "omid").all("all_devices").stream()
+        .filter(d -> d.text("id").equals(device))
+        .findFirst()
+        .orElseThrow()
+        .text("state");
   }
 }

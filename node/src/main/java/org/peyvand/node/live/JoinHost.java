@@ -86,9 +86,17 @@ final class JoinHost implements Conversation {
   }
 
   private void refuseIfForgotten() throws StoreException {
-    if (!over && !admitting && !new Requests(group.replica()).isWaiting(request.get())) {
+    if (!over
+        && !admitting
+        && !isKnown()
+        && !new Requests(group.replica()).isWaiting(request.get())) {
       refuse();
     }
+  }
+
+  /** Whether somebody said yes already: others may still have to vouch, and then it is told so. */
+  private boolean isKnown() {
+    return group.replica().membership().memberOf(request.get().keys().device()).isPresent();
   }
 
   private void refuse() {
