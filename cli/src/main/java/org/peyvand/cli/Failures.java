@@ -23,6 +23,9 @@ final class Failures {
   private static final Set<String> NUMBERS =
       Set.of(
           "code-wrong.0",
+          "cannot-pass.0",
+          "cannot-pass.1",
+          "cannot-pass.2",
           "too-few-agreed.0",
           "too-few-agreed.1",
           "too-few-agreed.2",

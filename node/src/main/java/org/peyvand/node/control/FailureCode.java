@@ -110,6 +110,8 @@ public enum FailureCode {
   EFFECT_NOT_NOW(4, 1),
   /** How many must agree, of how many, how many have, and whose votes are awaited. */
   TOO_FEW_AGREED(4, 4),
+  /** How many must agree, of how many, and how many have; nobody else may. */
+  CANNOT_PASS(4, 3),
   /** The member's name, and its state. */
   MEMBER_NOT_ACTIVE(4, 2),
   OWN_SUSPENSION(4, 0),

@@ -41,13 +41,16 @@ final class PowerView {
     Set<MemberId> awaited = new TreeSet<>(seats);
     awaited.retainAll(support.voices());
     awaited.removeAll(support.agreed());
-    return new ControlException(
-        FailureCode.TOO_FEW_AGREED,
-        Integer.toString(then ? support.needed() : support.neededNow()),
-        Integer.toString(seats.size()),
-        Integer.toString(then ? support.agreedThen() : support.agreedNow()),
+    String needed = Integer.toString(then ? support.needed() : support.neededNow());
+    String of = Integer.toString(seats.size());
+    String agreed = Integer.toString(then ? support.agreedThen() : support.agreedNow());
+    if (awaited.isEmpty()) {
+      return new ControlException(FailureCode.CANNOT_PASS, needed, of, agreed);
+    }
+    String names =
         awaited.stream()
             .map(id -> EffectView.name(membership, id))
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", "));
+    return new ControlException(FailureCode.TOO_FEW_AGREED, needed, of, agreed, names);
   }
 }
