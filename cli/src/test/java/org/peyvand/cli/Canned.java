@@ -228,7 +228,7 @@ final class Canned {
   }
 
   private static DecisionResult either(String typed) {
-    return typed.startsWith("7") ? CannedPower.proposed() : open().build();
+    return typed.startsWith("7") ? CannedPower.proposed(typed) : open().build();
   }
 
   private static DecisionResult settled() {
@@ -246,7 +246,7 @@ final class Canned {
     return DecisionListResult.newBuilder()
         .addItems(open())
         .addItems(settled())
-        .addItems(CannedPower.proposed())
+        .addItems(CannedPower.proposed("7"))
         .addItems(CannedPower.enacted())
         .build();
   }

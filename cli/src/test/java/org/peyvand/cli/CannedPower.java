@@ -73,8 +73,9 @@ final class CannedPower {
         .setOwnChoice("agree");
   }
 
-  static DecisionResult proposed() {
-    return decision()
+  /** Of several kinds, by the beginning of the id that was typed. */
+  static DecisionResult proposed(String typed) {
+    return kind(typed)
         .setState("open")
         .setProvisional(true)
         .setAgreed(3)
@@ -85,6 +86,37 @@ final class CannedPower {
         .setExplanation(
             Explanation.newBuilder().setKey("threshold-failed").addAllNumbers(List.of(3L, 7L, 4L)))
         .build();
+  }
+
+  private static DecisionResult.Builder kind(String typed) {
+    DecisionResult.Builder decision = decision();
+    return switch (typed) {
+      case "71" -> about(decision, "grant-role", id("8"), "Omid").setValue("steward");
+      case "72" -> about(decision, "retire-device", id("b"), "Omid");
+      case "73" ->
+          decision.clearTarget().clearTargetName().setEffect("policy").setValue("quorum=60");
+      case "74" ->
+          decision
+              .clearTarget()
+              .clearTargetName()
+              .setEffect("policy")
+              .setValue("admission-gives=newcomer");
+      case "75" ->
+          decision
+              .clearTarget()
+              .clearTargetName()
+              .setEffect("policy")
+              .setValue("tellers=all-members");
+      case "76" ->
+          about(decision, "recover", id("6") + "," + id("8"), "مریم, Omid").setValue(id("e"));
+      case "77" -> decision.clearTarget().clearTargetName().setEffect("recover").setValue(id("e"));
+      default -> decision;
+    };
+  }
+
+  private static DecisionResult.Builder about(
+      DecisionResult.Builder decision, String effect, String target, String name) {
+    return decision.setEffect(effect).setTarget(target).setTargetName(name);
   }
 
   static DecisionResult enacted() {
