@@ -38,6 +38,9 @@ final class Failures {
           "file-not-here.2",
           "not-equal-in-time.0");
 
+  /** Names, a line each. */
+  private static final String NAMES = "too-few-agreed.3";
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final Terminal terminal;
@@ -73,6 +76,8 @@ final class Failures {
         arguments[index] = messages.word(WORDS.get(place), given);
       } else if (NUMBERS.contains(place) && NUMBER.matcher(given).matches()) {
         arguments[index] = Long.valueOf(given);
+      } else if (place.equals(NAMES)) {
+        arguments[index] = String.join(messages.plain("list.comma"), given.split("\n"));
       }
     }
     return arguments;

@@ -22,16 +22,16 @@ final class CannedPower {
         .setDevices(1)
         .addDeviceIds(id("b"))
         .addAllBecause(List.of(id("a"), id("b"), id("c"), id("d")))
-        .addReasons(reason("a", "admit", "مریم").setAbout("Omid"))
+        .addReasons(reason("a", "admit", "مریم").addAbout("Omid"))
         .addReasons(
             reason("b", "enact", "Sara")
                 .setEffect("grant-role")
-                .setAbout("Omid")
+                .addAbout("Omid")
                 .setText("steward")
                 .setAgreed(5)
                 .setElectorate(7))
-        .addReasons(reason("c", "retire", "Omid").setAbout("Omid"))
-        .addReasons(reason("d", "suspend", "مریم").setAbout("Omid").setText("Sold the list."))
+        .addReasons(reason("c", "retire", "Omid").addAbout("Omid"))
+        .addReasons(reason("d", "suspend", "مریم").addAbout("Omid").setText("Sold the list."))
         .addAllDevices(DeviceResult.newBuilder().setId(id("b")).setState("in-use"))
         .addAllDevices(DeviceResult.newBuilder().setId(id("c")).setState("retired"))
         .build();
@@ -59,7 +59,7 @@ final class CannedPower {
         .setProposer("مریم")
         .setEffect("expel")
         .setTarget(id("8"))
-        .setTargetName("Omid")
+        .addTargetNames("Omid")
         .putCounts("agree", 3)
         .putCounts("abstain", 0)
         .putCounts("disagree", 1)
@@ -94,29 +94,33 @@ final class CannedPower {
       case "71" -> about(decision, "grant-role", id("8"), "Omid").setValue("steward");
       case "72" -> about(decision, "retire-device", id("b"), "Omid");
       case "73" ->
-          decision.clearTarget().clearTargetName().setEffect("policy").setValue("quorum=60");
+          decision.clearTarget().clearTargetNames().setEffect("policy").setValue("quorum=60");
       case "74" ->
           decision
               .clearTarget()
-              .clearTargetName()
+              .clearTargetNames()
               .setEffect("policy")
               .setValue("admission-gives=newcomer");
       case "75" ->
           decision
               .clearTarget()
-              .clearTargetName()
+              .clearTargetNames()
               .setEffect("policy")
               .setValue("tellers=all-members");
       case "76" ->
-          about(decision, "recover", id("6") + "," + id("8"), "مریم, Omid").setValue(id("e"));
-      case "77" -> decision.clearTarget().clearTargetName().setEffect("recover").setValue(id("e"));
+          about(decision, "recover", id("6") + "," + id("8"), "مریم", "Omid").setValue(id("e"));
+      case "77" -> decision.clearTarget().clearTargetNames().setEffect("recover").setValue(id("e"));
       default -> decision;
     };
   }
 
   private static DecisionResult.Builder about(
-      DecisionResult.Builder decision, String effect, String target, String name) {
-    return decision.setEffect(effect).setTarget(target).setTargetName(name);
+      DecisionResult.Builder decision, String effect, String target, String... names) {
+    return decision
+        .setEffect(effect)
+        .setTarget(target)
+        .clearTargetNames()
+        .addAllTargetNames(List.of(names));
   }
 
   static DecisionResult enacted() {

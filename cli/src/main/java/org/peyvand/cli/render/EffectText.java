@@ -1,5 +1,7 @@
 package org.peyvand.cli.render;
 
+import java.util.List;
+
 /** What an act of power does, in words. */
 final class EffectText {
   private EffectText() {}
@@ -7,10 +9,11 @@ final class EffectText {
   /**
    * A phrase such as “expel Omid”.
    *
-   * @param name whom it is about
+   * @param names whom it is about
    * @param value a role, or a rule with its value
    */
-  static String phrase(Messages messages, String effect, String name, String value) {
+  static String phrase(Messages messages, String effect, List<String> names, String value) {
+    String name = String.join(messages.plain("list.comma"), names);
     return switch (effect) {
       case "grant-role", "end-role" ->
           messages.text("effect." + effect, name, messages.word("role", value));

@@ -58,8 +58,9 @@ final class MemberText {
     String known = "because." + reason.getAct();
     String about =
         reason.hasEffect()
-            ? EffectText.phrase(messages, reason.getEffect(), reason.getAbout(), reason.getText())
-            : reason.getAbout();
+            ? EffectText.phrase(
+                messages, reason.getEffect(), reason.getAboutList(), reason.getText())
+            : String.join(messages.plain("list.comma"), reason.getAboutList());
     page.say(
         messages.has(known) ? known : "because.other",
         reason.getBy(),

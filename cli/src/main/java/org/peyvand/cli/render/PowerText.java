@@ -23,7 +23,7 @@ final class PowerText {
 
   private static String phrase(DecisionResult decision, Messages messages) {
     return EffectText.phrase(
-        messages, decision.getEffect(), decision.getTargetName(), decision.getValue());
+        messages, decision.getEffect(), decision.getTargetNamesList(), decision.getValue());
   }
 
   static void voted(DecisionResult decision, Page page) {

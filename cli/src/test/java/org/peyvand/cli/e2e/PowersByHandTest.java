@@ -296,7 +296,7 @@ class PowersByHandTest {
             "--target",
             device.substring(0, 12));
     assertEquals(device, show(maryam, id).text("target"));
-    assertEquals("omid", show(maryam, id).text("target_name"));
+    assertEquals(List.of("omid"), show(maryam, id).list("target_names"));
     omid.run("decision", "vote", id, "agree").failed(4, "own-removal");
     agreeAndEnact(id, maryam, sara);
     assertEquals(0, member(maryam, "omid").number("devices"));

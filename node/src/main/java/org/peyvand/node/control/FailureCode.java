@@ -108,7 +108,7 @@ public enum FailureCode {
   OWN_REMOVAL(4, 0),
   /** The effect. */
   EFFECT_NOT_NOW(4, 1),
-  /** How many must agree, of how many, how many have, and whose votes are awaited. */
+  /** How many must agree, of how many, how many have, and whose votes are awaited, a line each. */
   TOO_FEW_AGREED(4, 4),
   /** How many must agree, of how many, and how many have; nobody else may. */
   CANNOT_PASS(4, 3),

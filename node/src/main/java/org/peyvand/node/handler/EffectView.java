@@ -17,11 +17,10 @@ import org.peyvand.protocol.membership.Membership;
  *
  * @param key expel, grant-role …
  * @param target ids in full, with commas between
- * @param name of the target
+ * @param names of the targets; for a device, of its owner
  * @param value a role, a rule with its value, or ids
  */
-record EffectView(
-    String key, Optional<String> target, Optional<String> name, Optional<String> value) {
+record EffectView(String key, Optional<String> target, List<String> names, Optional<String> value) {
 
   static EffectView of(Effect effect, Membership membership) {
     if (effect instanceof Effect.Expel expel) {
@@ -36,11 +35,11 @@ record EffectView(
       return new EffectView(
           "retire-device",
           Optional.of(retire.device().hex()),
-          Optional.of(Desk.nameOf(membership, retire.device())),
+          List.of(Desk.nameOf(membership, retire.device())),
           Optional.empty());
     } else if (effect instanceof Effect.SetPolicy set) {
       String value = key(set.key()) + "=" + word(set);
-      return new EffectView("policy", Optional.empty(), Optional.empty(), Optional.of(value));
+      return new EffectView("policy", Optional.empty(), List.of(), Optional.of(value));
     } else if (effect instanceof Effect.Recover recover) {
       return recovery(recover, membership);
     }
@@ -52,18 +51,16 @@ record EffectView(
     return new EffectView(
         key,
         Optional.of(member.hex()),
-        Optional.of(name(membership, member)),
+        List.of(name(membership, member)),
         role.map(NetworkRequests::key));
   }
 
   private static EffectView recovery(Effect.Recover recover, Membership membership) {
     List<MemberId> stewards = recover.stewards();
-    String names =
-        stewards.stream().map(id -> name(membership, id)).collect(Collectors.joining(", "));
     return new EffectView(
         "recover",
         some(stewards.stream().map(MemberId::hex).collect(Collectors.joining(","))),
-        some(names),
+        stewards.stream().map(id -> name(membership, id)).toList(),
         some(recover.undo().stream().map(EntryId::hex).collect(Collectors.joining(","))));
   }
 

@@ -19,7 +19,7 @@ final class PowerView {
     EffectView effect = EffectView.of(decision.effect().orElseThrow(), membership);
     view.setEffect(effect.key());
     effect.target().ifPresent(view::setTarget);
-    effect.name().ifPresent(view::setTargetName);
+    view.addAllTargetNames(effect.names());
     effect.value().ifPresent(view::setValue);
     decision.support().ifPresent(support -> add(view, support));
   }
@@ -50,7 +50,7 @@ final class PowerView {
     String names =
         awaited.stream()
             .map(id -> EffectView.name(membership, id))
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining("\n"));
     return new ControlException(FailureCode.TOO_FEW_AGREED, needed, of, agreed, names);
   }
 }

@@ -70,16 +70,16 @@ final class Reasons {
 
   private void describe(Reason.Builder reason, Act act, Membership membership, Past past) {
     if (act instanceof Act.Admit admit) {
-      JoinRequestCodec.decode(admit.request()).map(JoinRequest::name).ifPresent(reason::setAbout);
+      JoinRequestCodec.decode(admit.request()).map(JoinRequest::name).ifPresent(reason::addAbout);
     } else if (act instanceof Act.Vouch vouch) {
       Optional.ofNullable(membership.admissions().get(vouch.admission()))
-          .ifPresent(a -> reason.setAbout(EffectView.name(membership, a.member())));
+          .ifPresent(a -> reason.addAbout(EffectView.name(membership, a.member())));
     } else if (act instanceof Act.Suspend suspend) {
-      reason.setAbout(EffectView.name(membership, suspend.member())).setText(suspend.reason());
+      reason.addAbout(EffectView.name(membership, suspend.member())).setText(suspend.reason());
     } else if (act instanceof Act.Retire retire) {
-      reason.setAbout(Desk.nameOf(membership, retire.device()));
+      reason.addAbout(Desk.nameOf(membership, retire.device()));
     } else if (act instanceof Act.ProveFork fork) {
-      reason.setAbout(Desk.nameOf(membership, fork.device()));
+      reason.addAbout(Desk.nameOf(membership, fork.device()));
     } else if (act instanceof Act.Enact enact) {
       group
           .replica()
@@ -95,7 +95,7 @@ final class Reasons {
         .setEffect(effect.key())
         .setAgreed(agreed(decision, past))
         .setElectorate(decision.electorate().size());
-    effect.name().ifPresent(reason::setAbout);
+    reason.addAllAbout(effect.names());
     effect.value().ifPresent(reason::setText);
   }
 

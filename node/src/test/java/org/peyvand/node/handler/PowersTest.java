@@ -130,7 +130,7 @@ class PowersTest {
         seen.getBecauseList(), seen.getReasonsList().stream().map(Reason::getEntry).toList());
     Reason why = seen.getReasons(1);
     assertEquals("mina", why.getBy());
-    assertEquals("omid", why.getAbout());
+    assertEquals(List.of("omid"), why.getAboutList());
     assertEquals("sold the list", why.getText());
     mina.refused(suspend("omid", "again"), FailureCode.MEMBER_NOT_ACTIVE);
     mina.refused(
