@@ -15,13 +15,20 @@ final class Failures {
       Map.of(
           "role-needed.0", "role",
           "decision-not-open.0", "decision-state",
+          "effect-not-now.0", "effect-name",
+          "member-not-active.1", "member-state",
           "too-long.0", "part",
           "too-many.0", "part");
 
   private static final Set<String> NUMBERS =
       Set.of(
           "code-wrong.0",
-          "hands-needed.0",
+          "cannot-pass.0",
+          "cannot-pass.1",
+          "cannot-pass.2",
+          "too-few-agreed.0",
+          "too-few-agreed.1",
+          "too-few-agreed.2",
           "too-many-devices.0",
           "too-long.1",
           "too-many.1",
@@ -30,6 +37,9 @@ final class Failures {
           "file-not-here.1",
           "file-not-here.2",
           "not-equal-in-time.0");
+
+  /** Names, a line each. */
+  private static final String NAMES = "too-few-agreed.3";
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -66,6 +76,8 @@ final class Failures {
         arguments[index] = messages.word(WORDS.get(place), given);
       } else if (NUMBERS.contains(place) && NUMBER.matcher(given).matches()) {
         arguments[index] = Long.valueOf(given);
+      } else if (place.equals(NAMES)) {
+        arguments[index] = String.join(messages.plain("list.comma"), given.split("\n"));
       }
     }
     return arguments;

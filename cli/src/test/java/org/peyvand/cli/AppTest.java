@@ -59,6 +59,11 @@ class AppTest {
         failing(FailureCode.CODE_WRONG, "3").run("status", "--lang", "fa").err().contains("بخش ۳"));
     String role = failing(FailureCode.ROLE_NEEDED, "steward").run("status", "--lang", "fa").err();
     assertTrue(role.contains("هماهنگ‌کننده"), role);
+    String few =
+        failing(FailureCode.TOO_FEW_AGREED, "4", "7", "3", "Sara\nKian")
+            .run("status", "--lang", "fa")
+            .err();
+    assertTrue(few.contains("۴ نفر از ۷ نفر") && few.contains("Sara، Kian"), few);
     String typed = failing(FailureCode.NETWORK_NOT_FOUND, "1234").run("status").err();
     assertTrue(typed.contains("\n1234\n"), typed);
   }

@@ -7,11 +7,13 @@ import org.peyvand.node.control.proto.BallotReason;
 import org.peyvand.node.control.proto.BundleResult;
 import org.peyvand.node.control.proto.DecisionListResult;
 import org.peyvand.node.control.proto.DecisionResult;
+import org.peyvand.node.control.proto.DeviceResult;
 import org.peyvand.node.control.proto.DoctorItem;
 import org.peyvand.node.control.proto.DoctorResult;
 import org.peyvand.node.control.proto.EntryResult;
 import org.peyvand.node.control.proto.Explanation;
 import org.peyvand.node.control.proto.FileResult;
+import org.peyvand.node.control.proto.InviteCreate;
 import org.peyvand.node.control.proto.InviteListResult;
 import org.peyvand.node.control.proto.InviteResult;
 import org.peyvand.node.control.proto.JoinResult;
@@ -26,6 +28,7 @@ import org.peyvand.node.control.proto.NetworkStatus;
 import org.peyvand.node.control.proto.PassphraseResult;
 import org.peyvand.node.control.proto.PeerListResult;
 import org.peyvand.node.control.proto.PeerResult;
+import org.peyvand.node.control.proto.Reason;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.RequestListResult;
 import org.peyvand.node.control.proto.RequestResult;
@@ -58,14 +61,28 @@ final class Canned {
       case NETWORK_CREATE, NETWORK_SHOW, NETWORK_LEAVE -> result.setNetwork(network()).build();
       case NETWORK_LIST ->
           result.setNetworkList(NetworkListResult.newBuilder().addItems(network())).build();
-      case INVITE_CREATE -> result.setInvite(invite().setCode("K7QM-2FHX-9TRD-44WP")).build();
+      case INVITE_CREATE -> result.setInvite(made(request.getInviteCreate())).build();
       case INVITE_REVOKE -> result.setInvite(invite().setState("revoked")).build();
       case INVITE_LIST ->
           result.setInviteList(InviteListResult.newBuilder().addItems(invite())).build();
       case JOIN -> result.setJoin(join(request.getJoin().getWaitSeconds())).build();
       case MEMBER_LIST ->
-          result.setMemberList(MemberListResult.newBuilder().addItems(member())).build();
-      case MEMBER_SHOW -> result.setMember(member()).build();
+          result
+              .setMemberList(
+                  MemberListResult.newBuilder()
+                      .addItems(member())
+                      .addItems(CannedPower.suspended())
+                      .addItems(CannedPower.newcomer()))
+              .build();
+      case MEMBER_SHOW ->
+          result
+              .setMember(
+                  request.getMemberShow().getMember().startsWith("8")
+                      ? CannedPower.suspended()
+                      : member())
+              .build();
+      case MEMBER_SUSPEND, MEMBER_RETIRE_DEVICE, MEMBER_VOUCH ->
+          result.setMember(CannedPower.suspended()).build();
       case MEMBER_REQUESTS -> result.setMemberRequests(requests()).build();
       case MEMBER_ADMIT ->
           result.setMemberAdmission(admission("admitted").setMember(id("6"))).build();
@@ -74,7 +91,12 @@ final class Canned {
       case PEER_LIST -> result.setPeerList(PeerListResult.newBuilder().addItems(seen())).build();
       case SYNC -> result.setSync(sync()).build();
       case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle()).build();
-      case DECISION_PROPOSE, DECISION_VOTE, DECISION_SHOW -> result.setDecision(open()).build();
+      case DECISION_PROPOSE -> result.setDecision(open()).build();
+      case DECISION_VOTE ->
+          result.setDecision(either(request.getDecisionVote().getDecision())).build();
+      case DECISION_SHOW ->
+          result.setDecision(either(request.getDecisionShow().getDecision())).build();
+      case DECISION_ENACT -> result.setDecision(CannedPower.enacted()).build();
       case DECISION_CLOSE -> result.setDecision(settled()).build();
       case DECISION_WITHDRAW -> result.setDecision(open().setState("withdrawn")).build();
       case DECISION_LIST -> result.setDecisionList(decisions()).build();
@@ -146,6 +168,12 @@ final class Canned {
     return InviteResult.newBuilder().setId(id("2")).setState("open").setUses(1);
   }
 
+  private static InviteResult.Builder made(InviteCreate create) {
+    InviteResult.Builder made = invite().setCode("K7QM-2FHX-9TRD-44WP");
+    String other = create.getForMember();
+    return other.isEmpty() ? made : made.setForDevice(true).setForMember(other);
+  }
+
   private static JoinResult join(long wait) {
     JoinResult.Builder join = JoinResult.newBuilder().addAllWords(WORDS);
     return wait == 0
@@ -162,6 +190,9 @@ final class Canned {
         .setDevices(1)
         .addDeviceIds(id("d"))
         .addBecause(id("e"))
+        .addReasons(Reason.newBuilder().setEntry(id("e")).setAct("genesis").setBy("مریم"))
+        .addAllDevices(
+            DeviceResult.newBuilder().setId(id("d")).setState("in-use").setThisDevice(true))
         .setMetInPerson(true)
         .build();
   }
@@ -235,6 +266,10 @@ final class Canned {
             BallotReason.newBuilder().setMember("Ali").setChoice("disagree").setReason("Far."));
   }
 
+  private static DecisionResult either(String typed) {
+    return typed.startsWith("7") ? CannedPower.proposed(typed) : open().build();
+  }
+
   private static DecisionResult settled() {
     return open()
         .setState("settled")
@@ -247,7 +282,12 @@ final class Canned {
   }
 
   private static DecisionListResult decisions() {
-    return DecisionListResult.newBuilder().addItems(open()).addItems(settled()).build();
+    return DecisionListResult.newBuilder()
+        .addItems(open())
+        .addItems(settled())
+        .addItems(CannedPower.proposed("7"))
+        .addItems(CannedPower.enacted())
+        .build();
   }
 
   private static ResourceResult.Builder resource() {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
       DecisionPropose.class,
       DecisionVote.class,
       DecisionClose.class,
+      DecisionEnact.class,
       DecisionWithdraw.class,
       DecisionShow.class,
       DecisionList.class

@@ -39,8 +39,8 @@ final class DecisionPropose extends NodeCommand {
         .setText(ask.text(text))
         .setMethod(Keys.method(method))
         .addAllOptions(options)
-        .setEffect(effect)
+        .setEffect(Keys.effect(effect))
         .setTarget(target)
-        .setValue(value);
+        .setValue(Keys.value(value));
   }
 }

@@ -14,6 +14,9 @@ final class InviteCreate extends NodeCommand {
   @Option(names = "--for-device")
   private boolean forDevice;
 
+  @Option(names = "--for-member", paramLabel = "MEMBER")
+  private String forMember = "";
+
   @Option(names = "--address", paramLabel = "HOST:PORT")
   private List<String> addresses = List.of();
 
@@ -23,6 +26,7 @@ final class InviteCreate extends NodeCommand {
         .getInviteCreateBuilder()
         .setUses(uses)
         .setForDevice(forDevice)
+        .setForMember(forMember)
         .addAllAddresses(Digits.latin(addresses));
   }
 }

@@ -32,7 +32,9 @@ final class Keys {
           entry("اکثریت", "majority"),
           entry("اکثریت نسبی", "majority"),
           entry("consent", "consent"),
-          entry("عدم مخالفت", "consent"));
+          entry("عدم مخالفت", "consent"),
+          entry("threshold", "threshold"),
+          entry("نصاب", "threshold"));
   private static final Map<String, String> PURPOSES =
       Map.ofEntries(
           entry("information", "information"),
@@ -48,6 +50,19 @@ final class Keys {
           entry("alliance", "alliance"),
           entry("ائتلاف", "alliance"),
           entry("هویت مشترک", "alliance"));
+
+  private static final Map<String, String> EFFECTS =
+      Map.of(
+          "اخراج", "expel",
+          "بازگرداندن عضویت", "reinstate",
+          "دادن سمت", "grant-role",
+          "پایان سمت", "end-role",
+          "کنار گذاشتن دستگاه", "retire-device",
+          "قاعده", "policy",
+          "بازسازی", "recover");
+
+  private static final Map<String, String> ROLES =
+      Map.of("عضو", "member", "هماهنگ‌کننده", "steward", "عضو تازه", "newcomer");
 
   private static final Map<String, String> KINDS =
       Map.of(
@@ -71,6 +86,18 @@ final class Keys {
 
   static String purpose(String typed) {
     return key(PURPOSES, typed);
+  }
+
+  static String effect(String typed) {
+    return key(EFFECTS, typed);
+  }
+
+  /** A role, or a rule with its value: a role too, or a number in any digits. */
+  static String value(String typed) {
+    int equals = typed.indexOf('=');
+    return equals < 0
+        ? key(ROLES, typed)
+        : Digits.latin(typed.substring(0, equals + 1) + key(ROLES, typed.substring(equals + 1)));
   }
 
   static String kind(String typed) {

@@ -10,6 +10,9 @@ import picocli.CommandLine.Command;
       MemberShow.class,
       MemberRequests.class,
       MemberAdmit.class,
-      MemberRefuse.class
+      MemberRefuse.class,
+      MemberVouch.class,
+      MemberSuspend.class,
+      MemberRetireDevice.class
     })
 final class MemberGroup extends Group {}

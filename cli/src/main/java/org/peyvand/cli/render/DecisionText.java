@@ -13,7 +13,8 @@ final class DecisionText {
   static void one(DecisionResult decision, String command, Page page) {
     switch (command) {
       case "decision propose" -> proposed(decision, page);
-      case "decision vote" -> page.say("done.vote");
+      case "decision vote" -> voted(decision, page);
+      case "decision enact" -> PowerText.enacted(decision, page);
       case "decision withdraw" -> page.say("done.withdraw", decision.getTitle());
       case "decision close" -> outcome(decision, page);
       default -> show(decision, page);
@@ -27,26 +28,44 @@ final class DecisionText {
     page.say("next.vote").code(command);
   }
 
+  private static void voted(DecisionResult decision, Page page) {
+    if (decision.hasEffect()) {
+      PowerText.voted(decision, page);
+    } else {
+      page.say("done.vote");
+    }
+  }
+
   private static void show(DecisionResult decision, Page page) {
     Messages messages = page.messages();
     page.say("show.decision", decision.getTitle());
     page.sayIf(!decision.getProposer().isEmpty(), "show.proposer", decision.getProposer());
     page.text(decision.getText());
     page.say("show.method", messages.word("method", decision.getMethod()));
+    if (decision.hasEffect()) {
+      PowerText.effect(decision, page);
+    }
     outcome(decision, page);
     counts(decision, page);
     explanation(decision.getExplanation(), page);
+    if (decision.hasEffect()) {
+      PowerText.now(decision, page);
+    }
     page.sayIf(
         decision.hasOwnChoice(), "show.own", messages.word("choice", decision.getOwnChoice()));
     decision.getReasonsList().forEach(reason -> reason(reason, page));
     page.sayIf(decision.getLate() > 0, "show.late", decision.getLate());
     page.sayIf(decision.getLateWouldChange(), "show.late-would-change");
     page.code(decision.getId());
+    if (decision.hasEffect()) {
+      PowerText.next(decision, page);
+    }
   }
 
   private static void outcome(DecisionResult decision, Page page) {
     String result = decision.getResult();
     switch (decision.getState()) {
+      case "enacted" -> PowerText.enacted(decision, page);
       case "open", "closing" -> provisional(decision, page);
       case "contested" -> contested(decision, page);
       case "settled" -> page.say(settled(result), decision.getTitle(), result);
@@ -65,6 +84,9 @@ final class DecisionText {
 
   private static void provisional(DecisionResult decision, Page page) {
     page.say("show.state", page.messages().word("decision-state", decision.getState()));
+    if (decision.hasEffect()) {
+      return;
+    }
     long awaited = decision.getAwaited();
     page.say(awaited == 0 ? "outcome.all-voted" : "outcome.provisional", awaited);
   }

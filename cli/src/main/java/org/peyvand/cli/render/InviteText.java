@@ -14,7 +14,11 @@ final class InviteText {
       page.say("done.invite-revoke").code(invite.getId());
       return;
     }
-    page.say(made(invite), invite.getUses());
+    if (invite.hasForMember()) {
+      page.say("done.invite-member", invite.getForMember());
+    } else {
+      page.say(made(invite), invite.getUses());
+    }
     page.code(invite.getCode()).qr(invite.getCode());
     page.say("next.join").code("peyvand join " + invite.getCode());
   }

@@ -2,16 +2,37 @@ package org.peyvand.cli.render;
 
 import java.util.List;
 import org.peyvand.node.control.proto.AdmissionResult;
+import org.peyvand.node.control.proto.DeviceResult;
 import org.peyvand.node.control.proto.MemberListResult;
 import org.peyvand.node.control.proto.MemberResult;
+import org.peyvand.node.control.proto.Reason;
 import org.peyvand.node.control.proto.RequestListResult;
 import org.peyvand.node.control.proto.RequestResult;
 
 /** Members and those who want to be in words. */
 final class MemberText {
+  private static final String SECOND_STEWARD =
+      "peyvand decision propose TITLE --effect grant-role --target MEMBER --value steward";
+
   private MemberText() {}
 
-  static void one(MemberResult member, Page page) {
+  static void one(MemberResult member, String command, Page page) {
+    switch (command) {
+      case "member suspend" -> page.say("done.suspend", member.getName());
+      case "member retire-device" -> page.say("done.retire-device");
+      case "member vouch" -> vouched(member, page);
+      default -> show(member, page);
+    }
+  }
+
+  private static void vouched(MemberResult member, Page page) {
+    boolean waits =
+        member.getRole().equals("newcomer")
+            || member.getAllDevicesList().stream().anyMatch(d -> d.getState().equals("waiting"));
+    page.say(waits ? "done.vouch-waits" : "done.vouch", member.getName());
+  }
+
+  private static void show(MemberResult member, Page page) {
     Messages messages = page.messages();
     page.say("show.member", member.getName());
     page.say("show.member-role", messages.word("role", member.getRole()));
@@ -19,11 +40,35 @@ final class MemberText {
     page.sayIf(member.getMetInPerson(), "show.member-met");
     page.code(member.getId());
     page.say("show.member-devices", member.getDevices());
-    member.getDeviceIdsList().forEach(page::code);
-    if (member.getBecauseCount() > 0) {
-      page.say("show.because");
-      member.getBecauseList().forEach(page::code);
+    member.getAllDevicesList().forEach(device -> device(device, page));
+    if (member.getReasonsCount() > 0) {
+      page.say("show.because").gap();
+      member.getReasonsList().forEach(reason -> reason(reason, page));
     }
+  }
+
+  private static void device(DeviceResult device, Page page) {
+    String state = page.messages().word("device-state", device.getState());
+    page.say(device.getThisDevice() ? "show.this-device" : "show.member-device", state);
+    page.code(device.getId());
+  }
+
+  private static void reason(Reason reason, Page page) {
+    Messages messages = page.messages();
+    String known = "because." + reason.getAct();
+    String about =
+        reason.hasEffect()
+            ? EffectText.phrase(
+                messages, reason.getEffect(), reason.getAboutList(), reason.getText())
+            : String.join(messages.plain("list.comma"), reason.getAboutList());
+    page.say(
+        messages.has(known) ? known : "because.other",
+        reason.getBy(),
+        about,
+        reason.getText(),
+        reason.getAgreed(),
+        reason.getElectorate());
+    page.code(reason.getEntry());
   }
 
   static void list(MemberListResult members, Page page) {
@@ -43,6 +88,15 @@ final class MemberText {
                         member.getName()))
             .toList();
     page.table(List.of("id", "role", "state", "devices", "name"), rows);
+    List<MemberResult> active =
+        members.getItemsList().stream().filter(m -> m.getState().equals("active")).toList();
+    if (active.size() > 1 && active.stream().filter(MemberText::leads).count() < 2) {
+      page.gap().say("next.steward").code(SECOND_STEWARD);
+    }
+  }
+
+  private static boolean leads(MemberResult member) {
+    return member.getRole().equals("steward");
   }
 
   static void requests(RequestListResult requests, Page page) {

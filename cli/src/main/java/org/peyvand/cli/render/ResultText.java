@@ -21,7 +21,7 @@ public final class ResultText {
       case INVITE -> InviteText.one(result.getInvite(), command, page);
       case INVITE_LIST -> InviteText.list(result.getInviteList(), page);
       case JOIN -> InviteText.join(result.getJoin(), page);
-      case MEMBER -> MemberText.one(result.getMember(), page);
+      case MEMBER -> MemberText.one(result.getMember(), command, page);
       case MEMBER_LIST -> MemberText.list(result.getMemberList(), page);
       case MEMBER_REQUESTS -> MemberText.requests(result.getMemberRequests(), page);
       case MEMBER_ADMISSION -> MemberText.admission(result.getMemberAdmission(), page);

@@ -65,6 +65,9 @@ public enum FailureCode {
   UNKNOWN_PURPOSE(2, 1),
   /** The effect as typed. */
   UNKNOWN_EFFECT(2, 1),
+  /** The method as typed, for a proposal with an effect. */
+  EFFECT_METHOD(2, 1),
+  METHOD_NEEDS_EFFECT(2, 0),
   /** The name of the text and the limit in characters. */
   TOO_LONG(2, 2),
   /** The name of what there are too many of and the limit. */
@@ -80,6 +83,7 @@ public enum FailureCode {
   INVITE_NOT_FOUND(3, 1),
   REQUEST_NOT_FOUND(3, 1),
   MEMBER_NOT_FOUND(3, 1),
+  DEVICE_NOT_FOUND(3, 1),
   DECISION_NOT_FOUND(3, 1),
   RESOURCE_NOT_FOUND(3, 1),
   ENTRY_NOT_FOUND(3, 1),
@@ -94,14 +98,45 @@ public enum FailureCode {
   ROLE_NEEDED(4, 1),
   NOT_MEMBER(4, 0),
   SUSPENDED(4, 0),
+  EXPELLED(4, 0),
+  LEFT(4, 0),
+  /** This device was retired; likewise below. */
+  DEVICE_RETIRED(4, 0),
+  NOT_VOUCHED_FOR(4, 0),
+  HELD(4, 0),
   NOT_ELECTORATE(4, 0),
   NOT_TELLER(4, 0),
   NOT_PROPOSER(4, 0),
   /** The decision's state. */
   DECISION_NOT_OPEN(4, 1),
-  /** How many hands the charter asks for. */
-  HANDS_NEEDED(4, 1),
+  ENACT_NOT_CLOSE(4, 0),
+  NOTHING_TO_ENACT(4, 0),
+  ENACTED_ALREADY(4, 0),
+  AGREED_FOR_GOOD(4, 0),
+  OWN_REMOVAL(4, 0),
+  /** The effect. */
+  EFFECT_NOT_NOW(4, 1),
+  /** How many must agree, of how many, how many have, and whose votes are awaited, a line each. */
+  TOO_FEW_AGREED(4, 4),
+  /** How many must agree, of how many, and how many have; nobody else may. */
+  CANNOT_PASS(4, 3),
+  /** The member's name, and its state. */
+  MEMBER_NOT_ACTIVE(4, 2),
+  OWN_SUSPENSION(4, 0),
+  /** The name of the member whom the author has suspended. */
+  SUSPENSION_OPEN(4, 1),
+  OWN_DEVICE(4, 0),
+  /** The name of the member whose device it is, and the device. */
+  DEVICE_OF_ANOTHER(4, 2),
+  DEVICE_OUT(4, 0),
+  /** The member's name; likewise below. */
+  NOTHING_TO_VOUCH(4, 1),
+  VOUCHED_ALREADY(4, 1),
+  OWN_VOUCH(4, 0),
+  OWN_INVITE(4, 0),
   CODE_USED(4, 0),
+  INVITE_VOID(4, 0),
+  REQUEST_INVALID(4, 0),
   REQUEST_DOUBTFUL(4, 0),
   REQUEST_SETTLED(4, 0),
   LAST_MEMBER(4, 0),

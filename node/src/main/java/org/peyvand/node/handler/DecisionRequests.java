@@ -1,6 +1,7 @@
 package org.peyvand.node.handler;
 
 import java.util.List;
+import java.util.Optional;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.DecisionListResult;
@@ -13,6 +14,7 @@ import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Past;
@@ -21,6 +23,7 @@ import org.peyvand.protocol.log.StoreException;
 /** Putting questions, voting, closing. */
 final class DecisionRequests {
   private static final String USUAL_METHOD = "majority";
+  private static final String POWER_METHOD = "threshold";
 
   private final Desk desk;
 
@@ -34,6 +37,7 @@ final class DecisionRequests {
       case DECISION_PROPOSE -> propose(group, request.getDecisionPropose());
       case DECISION_VOTE -> vote(group, request.getDecisionVote());
       case DECISION_CLOSE -> close(group, request.getDecisionClose().getDecision());
+      case DECISION_ENACT -> enact(group, request.getDecisionEnact().getDecision());
       case DECISION_WITHDRAW -> withdraw(group, request.getDecisionWithdraw().getDecision());
       case DECISION_SHOW -> show(group, pick(group, request.getDecisionShow().getDecision()).id());
       default -> list(group);
@@ -42,21 +46,43 @@ final class DecisionRequests {
 
   private Result propose(Group group, DecisionPropose propose)
       throws ControlException, StoreException {
-    if (!propose.getEffect().isEmpty()) {
-      throw new ControlException(FailureCode.UNKNOWN_EFFECT, propose.getEffect());
-    }
     if (propose.getOptionsCount() > Limits.OPTIONS) {
       throw new ControlException(
           FailureCode.TOO_MANY, "--option", Integer.toString(Limits.OPTIONS));
     }
-    String method = propose.getMethod().isEmpty() ? USUAL_METHOD : propose.getMethod();
+    Optional<Effect> effect = effect(group, propose);
+    String usual = effect.isPresent() ? POWER_METHOD : USUAL_METHOD;
+    String method = propose.getMethod().isEmpty() ? usual : propose.getMethod();
     Act.Propose act =
         new Act.Propose(
             Desk.required(propose.getTitle(), Limits.TITLE_CHARS, "TITLE"),
             Desk.text(propose.getText(), Limits.TEXT_CHARS, "--text"),
             Desk.text(method, Limits.CHOICE_CHARS, "--method"),
-            propose.getOptionsList());
+            propose.getOptionsList(),
+            effect);
     return show(group, write(group, act));
+  }
+
+  /** What it shall do; refused where there is nothing left to do as things stand. */
+  private static Optional<Effect> effect(Group group, DecisionPropose propose)
+      throws ControlException, StoreException {
+    if (propose.getEffect().isEmpty()) {
+      if (!propose.getTarget().isEmpty() || !propose.getValue().isEmpty()) {
+        throw new ControlException(FailureCode.MISSING_ARGUMENT, "--effect");
+      }
+      return Optional.empty();
+    }
+    Effect effect = EffectArguments.read(group, propose);
+    if (!group.replica().membership().fits(effect)) {
+      throw new ControlException(FailureCode.EFFECT_NOT_NOW, propose.getEffect());
+    }
+    return Optional.of(effect);
+  }
+
+  private Result enact(Group group, String typed) throws ControlException, StoreException {
+    EntryId id = pick(group, typed).id();
+    write(group, new Act.Enact(id, List.of()));
+    return show(group, id);
   }
 
   private Result vote(Group group, DecisionVote vote) throws ControlException, StoreException {
@@ -91,7 +117,7 @@ final class DecisionRequests {
   }
 
   private EntryId write(Group group, Act act) throws ControlException, StoreException {
-    desk.requireWriter(group);
+    desk.requireUncopied(group);
     Rules.requireDecision(group, desk.own(), act);
     return desk.write(group, act).last();
   }

@@ -59,8 +59,10 @@ final class DecisionView {
             .setProposer(name(decision.proposer()))
             .setProposedAt(Desk.time(decision.claimedTimeMs()))
             .setExplanation(explanation(result));
-    boolean told = state == Decision.State.SETTLED || decision.voted() > 0;
-    if (told && state != Decision.State.WITHDRAWN && state != Decision.State.CONTESTED) {
+    if (decision.effect().isPresent()) {
+      PowerView.add(view, decision, membership);
+    }
+    if (isTold(state, result)) {
       view.setResult(NetworkRequests.key(result.outcome()));
     }
     result.tally().counts().forEach((choice, number) -> view.putCounts(choice, number));
@@ -81,6 +83,18 @@ final class DecisionView {
     return partial && decision.state() == Decision.State.SETTLED
         ? Decision.State.CLOSING
         : decision.state();
+  }
+
+  /** Whether something can be said about the result. An act of power can still pass, always. */
+  private boolean isTold(Decision.State state, Result result) {
+    return switch (state) {
+      case WITHDRAWN, CONTESTED -> false;
+      case SETTLED, ENACTED -> true;
+      case OPEN, CLOSING ->
+          decision.effect().isPresent()
+              ? result.outcome() == Result.Outcome.PASSED
+              : decision.voted() > 0;
+    };
   }
 
   private void addPeople(DecisionResult.Builder view) {
@@ -126,6 +140,8 @@ final class DecisionView {
       case NOT_MORE_AGREE -> explanation("majority-failed", agree, tally.count("disagree"));
       case NO_OBJECTION -> explanation("consent-passed", voted, electorate);
       case OBJECTION -> explanation("consent-failed", tally.count("object"));
+      case ENOUGH_AGREE -> explanation("threshold-passed", agree, electorate, tally.quorum());
+      case TOO_FEW_AGREE -> explanation("threshold-failed", agree, electorate, tally.quorum());
     };
   }
 

@@ -84,17 +84,20 @@ final class Desk {
 
   /** Writes an act after asking the group's rules, as every act is judged. */
   Written write(Group group, Act act) throws ControlException, StoreException {
-    requireWriter(group);
+    requireUncopied(group);
+    Rules.require(group, own(), act);
     return group.write(act);
   }
 
-  /** This device may write: it is in, and was not copied. */
+  /** This device may write what asks for nothing but that it is in: it is, and was not copied. */
   void requireWriter(Group group) throws ControlException {
+    requireUncopied(group);
+    Rules.require(group, own(), new Act.Gather());
+  }
+
+  void requireUncopied(Group group) throws ControlException {
     if (group.replica().isBehindItself()) {
       throw new ControlException(FailureCode.WRITING_STOPPED);
-    }
-    if (!group.replica().membership().isEffective(own())) {
-      throw new ControlException(FailureCode.NOT_MEMBER);
     }
   }
 

@@ -52,7 +52,8 @@ public final class Handlers implements Handler {
           desk.ask(() -> new NetworkRequests(desk).answer(request));
       case INVITE_CREATE, INVITE_LIST, INVITE_REVOKE ->
           desk.ask(() -> new InviteRequests(desk).answer(request));
-      case MEMBER_LIST, MEMBER_SHOW -> desk.ask(() -> new MemberRequests(desk).answer(request));
+      case MEMBER_LIST, MEMBER_SHOW, MEMBER_SUSPEND, MEMBER_RETIRE_DEVICE, MEMBER_VOUCH ->
+          desk.ask(() -> new MemberRequests(desk).answer(request));
       case MEMBER_REQUESTS, MEMBER_ADMIT, MEMBER_REFUSE ->
           desk.ask(() -> new AdmissionRequests(desk).answer(request));
       case JOIN -> new EnterRequests(desk).answer(request, replies);
@@ -63,6 +64,7 @@ public final class Handlers implements Handler {
       case DECISION_PROPOSE,
           DECISION_VOTE,
           DECISION_CLOSE,
+          DECISION_ENACT,
           DECISION_WITHDRAW,
           DECISION_LIST,
           DECISION_SHOW ->

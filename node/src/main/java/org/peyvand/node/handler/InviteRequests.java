@@ -2,6 +2,7 @@ package org.peyvand.node.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.InviteCreate;
@@ -18,6 +19,7 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.InviteSeed;
+import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.NetworkHash;
 import org.peyvand.protocol.words.InviteCode;
 
@@ -45,14 +47,23 @@ final class InviteRequests {
     }
     List<String> addresses = addresses(create);
     InviteSeed seed = InviteSeed.generate(desk.node().entropy());
-    Act.Invite act = seed.invite(uses, create.getForDevice());
-    Rules.require(group, desk.own(), act);
+    Act.Invite act = invite(group, seed, uses, create);
     EntryId id = desk.write(group, act).last();
     InviteCode code =
         new InviteCode(
             Bytes.copyOf(seed.seed().expose()), NetworkHash.of(group.network()), addresses);
     Invitation made = group.replica().membership().invitations().get(id);
-    return Result.newBuilder().setInvite(invite(made).setCode(code.text())).build();
+    return Result.newBuilder().setInvite(invite(group, made).setCode(code.text())).build();
+  }
+
+  private static Act.Invite invite(Group group, InviteSeed seed, int uses, InviteCreate create)
+      throws ControlException {
+    if (create.getForMember().isEmpty()) {
+      return seed.invite(uses, create.getForDevice());
+    }
+    Act.Invite act = seed.invite(uses, true);
+    Member member = EffectArguments.member(group, create.getForMember());
+    return new Act.Invite(act.signing(), act.psk(), uses, true, Optional.of(member.id()));
   }
 
   /** The hints that were asked for; else where this node listens. */
@@ -87,22 +98,31 @@ final class InviteRequests {
             FailureCode.INVITE_NOT_FOUND);
     Act.RevokeInvite act = new Act.RevokeInvite(invite.id());
     if (invite.state() != Invitation.State.REVOKED) {
-      Rules.require(group, desk.own(), act);
       desk.write(group, act);
     }
     Invitation now = group.replica().membership().invitations().get(invite.id());
-    return Result.newBuilder().setInvite(invite(now)).build();
+    return Result.newBuilder().setInvite(invite(group, now)).build();
   }
 
   private static Result list(Group group) {
     InviteListResult.Builder list = InviteListResult.newBuilder();
-    group.replica().membership().invitations().values().forEach(i -> list.addItems(invite(i)));
+    group
+        .replica()
+        .membership()
+        .invitations()
+        .values()
+        .forEach(i -> list.addItems(invite(group, i)));
     return Result.newBuilder().setInviteList(list).build();
   }
 
-  private static InviteResult.Builder invite(Invitation invite) {
+  private static InviteResult.Builder invite(Group group, Invitation invite) {
     int uses = invite.act().uses();
-    return InviteResult.newBuilder()
+    InviteResult.Builder result = InviteResult.newBuilder();
+    invite
+        .act()
+        .forMember()
+        .ifPresent(m -> result.setForMember(EffectView.name(group.replica().membership(), m)));
+    return result
         .setId(invite.id().hex())
         .setState(NetworkRequests.key(invite.state()))
         .setUses(uses)

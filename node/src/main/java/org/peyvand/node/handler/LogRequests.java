@@ -2,7 +2,6 @@ package org.peyvand.node.handler;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.EntryResult;
@@ -88,7 +87,7 @@ final class LogRequests {
     Opening opening = group.replica().open(entry);
     if (opening instanceof Opening.Read read) {
       result
-          .setAct(read.body().act().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+          .setAct(EntryReader.key(read.body().act()))
           .setTime(Desk.time(read.body().claimedTimeMs()));
     }
     return result.setState(state(membership, entry.id(), opening)).build();

@@ -58,11 +58,12 @@ final class NetworkRequests {
   }
 
   private Group leave(Group group) throws ControlException, StoreException {
-    desk.requireWriter(group);
-    if (group.replica().membership().fullMembers().size() == 1) {
+    Membership membership = group.replica().membership();
+    boolean full = membership.memberOf(desk.own()).filter(Member::isFull).isPresent();
+    if (full && membership.fullMembers().size() == 1) {
       throw new ControlException(FailureCode.LAST_MEMBER);
     }
-    group.write(new Act.Leave());
+    desk.write(group, new Act.Leave());
     return group;
   }
 

@@ -91,11 +91,16 @@ final class JoinHost implements Conversation {
     }
   }
 
-  /** An admission forgets the request too. */
+  /** An admission forgets the request too; one that awaits vouchers is no refusal. */
   private void refuseUnlessAdmitted() {
-    if (!over && !admitting) {
+    if (!over && !admitting && !isKnown()) {
       refuse();
     }
+  }
+
+  /** Whether somebody said yes already: others may still have to vouch, and then it is told so. */
+  private boolean isKnown() {
+    return group.replica().membership().memberOf(request.get().keys().device()).isPresent();
   }
 
   private void refuse() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 
@@ -12,12 +13,13 @@ import org.peyvand.protocol.id.MemberId;
  * A question, who may answer it, and how far the answer has come.
  *
  * @param claimedTimeMs when the proposer says it was; for display only
- * @param electorate the full members in the proposal's past
+ * @param electorate the full members in the proposal's past; for an act of power all who had a seat
  * @param round in which round of closing it is: 1 until enough tellers gave that up
  * @param count of the settled list; before that of all ballots here, and provisional
  * @param late what arrived too late
  * @param refused acts that do not count, ascending by entry
  * @param lies what tellers did that no honest node does
+ * @param support how far an act of power has come; empty for all else
  */
 public record Decision(
     EntryId id,
@@ -31,7 +33,8 @@ public record Decision(
     Count count,
     Late late,
     List<Refused> refused,
-    List<Lie> lies) {
+    List<Lie> lies,
+    Optional<Support> support) {
 
   /** How far it has come. */
   public enum State {
@@ -43,7 +46,7 @@ public record Decision(
     /** Two lists were settled: more than f tellers lied. */
     CONTESTED,
     WITHDRAWN,
-    /** Kept for acts of power. */
+    /** The effect of an act of power was made true. */
     ENACTED
   }
 
@@ -77,9 +80,15 @@ public record Decision(
     return count.voices().size();
   }
 
-  /** Who has not voted. */
+  /** What it does, where it is an act of power. */
+  public Optional<Effect> effect() {
+    return question.effect();
+  }
+
+  /** Who has not voted, and may. */
   public SortedSet<MemberId> awaited() {
     SortedSet<MemberId> awaited = new TreeSet<>(electorate);
+    support.ifPresent(s -> awaited.retainAll(s.voices()));
     count.voices().forEach(voice -> awaited.remove(voice.member()));
     return awaited;
   }

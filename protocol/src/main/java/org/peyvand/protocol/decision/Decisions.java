@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Past;
 
@@ -68,15 +70,22 @@ public final class Decisions {
   }
 
   private void propose(Fact fact, Act.Propose act, Writer writer) {
-    People people = roll.at(fact.past());
-    Optional<Refusal> refusal = Rules.propose(writer, people, act);
+    Optional<Refusal> refusal = Rules.propose(writer, act);
     if (refusal.isPresent()) {
       voidProposals.put(fact.id(), fact);
       astray.put(fact.id(), refused(fact, writer, refusal.get()));
     } else {
       Method method = Method.named(act.method()).orElseThrow();
-      polls.put(fact.id(), new Poll(fact, writer.member().orElseThrow(), method, people));
+      polls.put(fact.id(), new Poll(fact, speaker(writer, act.effect()), method, writer.people()));
     }
+  }
+
+  /** For whom an act that counts was written. */
+  private static MemberId speaker(Writer writer, Optional<Effect> effect) {
+    return effect
+        .flatMap(power -> PowerRules.speaker(writer, power))
+        .or(writer::member)
+        .orElseThrow();
   }
 
   private void cast(Fact fact, Writer writer) {
@@ -90,7 +99,7 @@ public final class Decisions {
     if (refusal.isPresent()) {
       poll.get().refuse(refused(fact, writer, refusal.get()));
     } else {
-      poll.get().take(fact, writer.member().orElseThrow());
+      poll.get().take(fact, speaker(writer, poll.get().effect()));
     }
   }
 
@@ -99,7 +108,7 @@ public final class Decisions {
   }
 
   private Writer writer(DeviceId device, Past past) {
-    return new Writer(device, roll.at(past).memberOf(device), past);
+    return new Writer(device, roll.at(past), past);
   }
 
   /** What the act names: a proposal, or a close, which names one. */
@@ -116,6 +125,8 @@ public final class Decisions {
       return Optional.of(next.proposal());
     } else if (act instanceof Act.Withdraw withdraw) {
       return Optional.of(withdraw.proposal());
+    } else if (act instanceof Act.Enact enact) {
+      return Optional.of(enact.proposal());
     }
     return Optional.empty();
   }
@@ -159,7 +170,12 @@ public final class Decisions {
   public Optional<Decision> decision(EntryId proposal) {
     Poll poll = polls.get(proposal);
     return Optional.ofNullable(poll)
-        .map(p -> views.computeIfAbsent(proposal, id -> Snapshot.of(p)));
+        .map(p -> p.effect().isPresent() ? PowerSnapshot.of(p, roll) : kept(p));
+  }
+
+  /** Acts of power depend on more than their own ballots; of the others the view is kept. */
+  private Decision kept(Poll poll) {
+    return views.computeIfAbsent(poll.id(), id -> Snapshot.of(poll));
   }
 
   /** All decisions, by the time that their proposers claim, then by id. */
@@ -179,14 +195,21 @@ public final class Decisions {
   public Optional<Refusal> refusal(DeviceId device, Past past, Act act) {
     Writer writer = writer(device, past);
     if (act instanceof Act.Propose propose) {
-      return Rules.propose(writer, roll.at(past), propose);
+      return Rules.propose(writer, propose);
     }
     if (!isOurs(act)) {
       throw new IllegalArgumentException("act of a decision: expected one, found " + act);
     }
     return poll(act, past)
-        .map(poll -> Rules.judge(poll, writer, act))
+        .map(poll -> Rules.judge(poll, writer, act).or(() -> afterwards(poll)))
         .orElseGet(() -> Optional.of(noPoll(act, past)));
+  }
+
+  /** What comes after an enactment that counts changes nothing, so nobody need write it. */
+  private Optional<Refusal> afterwards(Poll poll) {
+    return Rules.check(
+        poll.enactments().stream().noneMatch(enact -> roll.refusal(enact.id()).isEmpty()),
+        Cause.ALREADY_ENACTED);
   }
 
   public Optional<Refusal> mayPropose(DeviceId device, Past past, Act.Propose proposal) {

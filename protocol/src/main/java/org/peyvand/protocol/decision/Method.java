@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A way to get from ballots to a result. Pure: the same tally gives the same result. */
-public sealed interface Method permits Majority, Consent {
+public sealed interface Method permits Majority, Consent, Threshold {
   String AGREE = "agree";
   String ABSTAIN = "abstain";
 
   /** Every method there is, in the order in which they are offered. */
-  List<Method> ALL = List.of(new Majority(), new Consent());
+  List<Method> ALL = List.of(new Majority(), new Consent(), new Threshold());
 
   static Optional<Method> named(String name) {
     return ALL.stream().filter(method -> method.name().equals(name)).findFirst();

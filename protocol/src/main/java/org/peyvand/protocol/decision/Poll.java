@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
@@ -21,6 +22,7 @@ final class Poll {
   private final BallotBox box = new BallotBox();
   private final Rounds rounds;
   private final List<Fact> withdrawals = new ArrayList<>();
+  private final List<Fact> enactments = new ArrayList<>();
   private final List<Refused> refused = new ArrayList<>();
 
   /** A poll on a proposal that counts, among the people of its past. */
@@ -29,7 +31,7 @@ final class Poll {
     this.proposer = proposer;
     this.method = method;
     this.people = people;
-    this.tellers = Tellers.of(people);
+    this.tellers = effect().isPresent() ? Tellers.NONE : Tellers.of(people);
     this.rounds = new Rounds(tellers);
   }
 
@@ -43,6 +45,11 @@ final class Poll {
 
   Act.Propose question() {
     return (Act.Propose) proposal.act();
+  }
+
+  /** What it does, where it is an act of power. */
+  Optional<Effect> effect() {
+    return question().effect();
   }
 
   MemberId proposer() {
@@ -75,6 +82,20 @@ final class Poll {
 
   int quorum() {
     return Tally.quorum(people.full().size(), people.policy().quorumPercent());
+  }
+
+  /** What would enact it; membership says which of these counts. */
+  List<Fact> enactments() {
+    return Collections.unmodifiableList(enactments);
+  }
+
+  /** Whether this member has agreed, as this past knows. */
+  boolean hasAgreed(MemberId member, Past past) {
+    return box
+        .newest(ballot -> past.includes(ballot.point()))
+        .getOrDefault(member, List.of())
+        .stream()
+        .anyMatch(fact -> ((Act.Ballot) fact.act()).choice().equals(Method.AGREE));
   }
 
   boolean withdrawn() {
@@ -124,6 +145,8 @@ final class Poll {
       rounds.giveUp(member, fact);
     } else if (act instanceof Act.Withdraw) {
       withdrawals.add(fact);
+    } else if (act instanceof Act.Enact) {
+      enactments.add(fact);
     } else {
       throw new IllegalArgumentException("act on a proposal: expected one, found " + act);
     }

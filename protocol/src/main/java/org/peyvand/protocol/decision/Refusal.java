@@ -13,6 +13,10 @@ public record Refusal(Cause cause, String expected, String found) {
     /** The proposal is not in the act's past. */
     UNKNOWN_PROPOSAL,
     UNKNOWN_METHOD,
+    /** What has an effect is decided by threshold, and by nothing else. */
+    EFFECT_NEEDS_THRESHOLD,
+    /** Only what has an effect is decided by threshold. */
+    THRESHOLD_NEEDS_EFFECT,
     /** This method's choices are fixed. */
     OPTIONS_NOT_TAKEN,
     /** The policy's tellers are nobody, so the vote could never be closed. */
@@ -20,12 +24,26 @@ public record Refusal(Cause cause, String expected, String found) {
     /** The device acted for nobody in the act's past. */
     NOT_A_MEMBER,
     NOT_A_FULL_MEMBER,
+    /** The member was suspended in the act's past, and the suspended have no voice in this. */
+    SUSPENDED,
+    /** It would remove the member, or a device of it. */
+    OWN_REMOVAL,
     /** Not among the full members in the proposal's past. */
     NOT_IN_ELECTORATE,
     UNKNOWN_CHOICE,
+    /** The member has agreed, and to agree is final. */
+    AGREED_FOR_GOOD,
     NOT_THE_PROPOSER,
     /** Taken back, as the act's past knows. */
     WITHDRAWN,
+    /** Carried out already. */
+    ALREADY_ENACTED,
+    /** It has no effect that could be enacted. */
+    NOTHING_TO_ENACT,
+    /** An act of power is never closed: it is enacted. */
+    ENACTED_NOT_CLOSED,
+    /** Membership does not count this enactment. */
+    VOID_ENACTMENT,
     /** Settled, as the act's past knows. */
     ALREADY_SETTLED,
     /** A ballot that knew of the close which settled the vote without it. */

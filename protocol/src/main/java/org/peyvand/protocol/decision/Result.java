@@ -21,6 +21,9 @@ public record Result(Outcome outcome, Why why, Tally tally) {
     /** As many disagree as agree, or more. */
     NOT_MORE_AGREE,
     NO_OBJECTION,
-    OBJECTION
+    OBJECTION,
+    /** As many of the whole electorate agree as an act of power needs. */
+    ENOUGH_AGREE,
+    TOO_FEW_AGREE
   }
 }

@@ -14,7 +14,14 @@ import org.peyvand.protocol.log.Past;
 final class Rules {
   private Rules() {}
 
-  static Optional<Refusal> propose(Writer writer, People people, Act.Propose act) {
+  static Optional<Refusal> propose(Writer writer, Act.Propose act) {
+    return act.effect().isPresent()
+        ? PowerRules.propose(writer, act.effect().get()).or(() -> method(act))
+        : ordinary(writer, act);
+  }
+
+  private static Optional<Refusal> ordinary(Writer writer, Act.Propose act) {
+    People people = writer.people();
     return member(writer)
         .or(() -> check(people.full().contains(writer.member().get()), Cause.NOT_A_FULL_MEMBER))
         .or(() -> method(act))
@@ -26,20 +33,32 @@ final class Rules {
       String known = String.join(" ", Method.ALL.stream().map(Method::name).toList());
       return Optional.of(Refusal.of(Cause.UNKNOWN_METHOD, known, act.method()));
     }
-    return check(act.options().isEmpty(), Cause.OPTIONS_NOT_TAKEN, 0, act.options().size());
+    boolean threshold = act.method().equals(Threshold.NAME);
+    return check(threshold || act.effect().isEmpty(), Cause.EFFECT_NEEDS_THRESHOLD)
+        .or(() -> check(!threshold || act.effect().isPresent(), Cause.THRESHOLD_NEEDS_EFFECT))
+        .or(() -> check(act.options().isEmpty(), Cause.OPTIONS_NOT_TAKEN, 0, act.options().size()));
   }
 
   /** Whether an act on this proposal counts. */
   static Optional<Refusal> judge(Poll poll, Writer writer, Act act) {
+    if (poll.effect().isPresent()) {
+      return PowerRules.judge(poll, writer, act);
+    }
+    if (act instanceof Act.Enact) {
+      return Optional.of(Refusal.of(Cause.NOTHING_TO_ENACT));
+    }
     if (act instanceof Act.Ballot ballot) {
       return running(poll, writer.past()).or(() -> ballot(poll, writer, ballot));
     }
     if (act instanceof Act.Withdraw) {
-      return running(poll, writer.past())
-          .or(() -> member(writer))
-          .or(() -> check(isMember(writer, poll.proposer()), Cause.NOT_THE_PROPOSER));
+      return running(poll, writer.past()).or(() -> proposer(poll, writer));
     }
     return TellerRules.judge(poll, writer, act);
+  }
+
+  static Optional<Refusal> proposer(Poll poll, Writer writer) {
+    return member(writer)
+        .or(() -> check(isMember(writer, poll.proposer()), Cause.NOT_THE_PROPOSER));
   }
 
   private static Optional<Refusal> ballot(Poll poll, Writer writer, Act.Ballot ballot) {
@@ -48,13 +67,15 @@ final class Rules {
             () ->
                 check(
                     poll.people().full().contains(writer.member().get()), Cause.NOT_IN_ELECTORATE))
-        .or(
-            () ->
-                check(
-                    poll.method().choices().contains(ballot.choice()),
-                    Cause.UNKNOWN_CHOICE,
-                    String.join(" ", poll.method().choices()),
-                    ballot.choice()));
+        .or(() -> choice(poll, ballot));
+  }
+
+  static Optional<Refusal> choice(Poll poll, Act.Ballot ballot) {
+    return check(
+        poll.method().choices().contains(ballot.choice()),
+        Cause.UNKNOWN_CHOICE,
+        String.join(" ", poll.method().choices()),
+        ballot.choice());
   }
 
   /** Neither settled nor taken back, as this past knows. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.peyvand.protocol.id.EntryId;
@@ -50,7 +51,8 @@ final class Snapshot {
         count,
         state == Decision.State.SETTLED ? late() : new Decision.Late(List.of(), count),
         refused(state),
-        Lies.of(poll));
+        Lies.of(poll),
+        Optional.empty());
   }
 
   private Decision.State state() {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Ballots, counted.
  *
  * @param electorate how many may vote
- * @param quorum how many must have voted
+ * @param quorum how many must have voted; for an act of power: have agreed
  * @param counts every choice of the method, with how many members made it
  */
 public record Tally(int electorate, int quorum, SortedMap<String, Integer> counts) {

@@ -17,6 +17,9 @@ import org.peyvand.protocol.id.MemberId;
  * @param devices the device that tells, and for whom
  */
 public record Tellers(List<MemberId> members, Map<DeviceId, MemberId> devices) {
+  /** Of what nobody closes. */
+  static final Tellers NONE = new Tellers(List.of(), Map.of());
+
   public Tellers {
     members = List.copyOf(members);
     devices = Map.copyOf(devices);

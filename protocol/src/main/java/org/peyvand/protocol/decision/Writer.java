@@ -8,6 +8,11 @@ import org.peyvand.protocol.log.Past;
 /**
  * Who writes an act, knowing what.
  *
- * @param member for whom the device acts, as this past knows
+ * @param people as this past knows them
  */
-record Writer(DeviceId device, Optional<MemberId> member, Past past) {}
+record Writer(DeviceId device, People people, Past past) {
+  /** For whom the device acts, as this past knows. */
+  Optional<MemberId> member() {
+    return people.memberOf(device);
+  }
+}

@@ -6,6 +6,9 @@
  * names what a teller's node writes by itself; {@link org.peyvand.protocol.decision.Roll} is what
  * this package asks of membership.
  *
+ * <p>Acts of power are proposals with an effect. Nobody closes them: as soon as enough of the whole
+ * electorate agree, anybody enacts them. Whether that counts, membership alone judges.
+ *
  * <p>Invariant: whether an act counts depends on its own past alone. So any order of arrival gives
  * the same decisions, and what q confirmations have settled in some causally closed set is settled
  * in every larger one.

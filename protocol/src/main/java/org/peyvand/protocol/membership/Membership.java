@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.Role;
@@ -191,6 +192,16 @@ public final class Membership {
   /** Whether this device's member may do this although it is suspended. */
   public boolean isOpenToTheSuspended(DeviceId author, Act act) {
     return isSuspended(author) && AuthorRule.refusal(this, author, act).isEmpty();
+  }
+
+  /** Whether this effect makes sense as things stand: its target can still come to it. */
+  public boolean fits(Effect effect) {
+    return PowerRule.fits(this, effect);
+  }
+
+  /** Whether this member has a voice in acts of power with this effect. */
+  public boolean hasVoice(Member member, Effect effect) {
+    return PowerRule.hasVoice(this, member, effect);
   }
 
   private Founded founding() {

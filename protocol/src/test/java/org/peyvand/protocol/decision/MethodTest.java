@@ -62,7 +62,9 @@ class MethodTest {
 
   @Test
   void everyMethodIsFoundByItsNameAndLetsPeopleAbstain() {
-    assertEquals(List.of("majority", "consent"), Method.ALL.stream().map(Method::name).toList());
+    assertEquals(
+        List.of("majority", "consent", "threshold"),
+        Method.ALL.stream().map(Method::name).toList());
     for (Method method : Method.ALL) {
       assertEquals(method, Method.named(method.name()).orElseThrow());
       assertTrue(method.choices().contains(Method.ABSTAIN));

@@ -1,0 +1,63 @@
+package org.peyvand.node.handler;
+
+import java.util.List;
+import java.util.Set;
+import org.peyvand.node.control.proto.DeviceResult;
+import org.peyvand.node.control.proto.MemberResult;
+import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.group.Group;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Member;
+
+/** A member as others see it, and why it is so. */
+final class MemberView {
+  private final Group group;
+  private final DeviceId own;
+  private final Reasons reasons;
+
+  MemberView(Group group, DeviceId own) {
+    this.group = group;
+    this.own = own;
+    this.reasons = new Reasons(group);
+  }
+
+  Result result(MemberId id) throws StoreException {
+    Member member = group.replica().membership().member(id).orElseThrow();
+    return Result.newBuilder().setMember(of(member)).build();
+  }
+
+  MemberResult of(Member member) throws StoreException {
+    List<EntryId> because = reasons.inOrder(member.because());
+    MemberResult.Builder view =
+        MemberResult.newBuilder()
+            .setId(member.id().hex())
+            .setName(member.name())
+            .setRole(NetworkRequests.key(member.role()))
+            .setState(NetworkRequests.key(member.state()))
+            .setDevices(member.devices().size())
+            .addAllDeviceIds(member.devices().keySet().stream().map(DeviceId::hex).toList())
+            .addAllBecause(because.stream().map(EntryId::hex).toList())
+            .setMetInPerson(reasons.metInPerson(member))
+            .setThisDevice(member.devices().containsKey(own));
+    for (EntryId id : because) {
+      view.addReasons(reasons.of(id));
+    }
+    addDevices(view, member.devices().keySet(), "in-use");
+    addDevices(view, member.waiting().keySet(), "waiting");
+    addDevices(view, member.retired().keySet(), "retired");
+    return view.build();
+  }
+
+  private void addDevices(MemberResult.Builder view, Set<DeviceId> devices, String state) {
+    for (DeviceId device : devices) {
+      view.addAllDevices(
+          DeviceResult.newBuilder()
+              .setId(device.hex())
+              .setState(state)
+              .setThisDevice(device.equals(own)));
+    }
+  }
+}
