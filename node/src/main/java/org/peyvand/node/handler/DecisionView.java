@@ -35,7 +35,7 @@ final class DecisionView {
   static DecisionResult of(Group group, Decision decision, DeviceId own) {
     Membership membership = group.replica().membership();
     Optional<MemberId> self = membership.memberOf(own).map(Member::id);
-    boolean partial = !group.replica().unread().isEmpty();
+    boolean partial = group.replica().isPartial();
     return new DecisionView(membership, decision, self, partial).result();
   }
 

@@ -79,7 +79,12 @@ final class Rules {
       case LAST_MEMBER -> new ControlException(FailureCode.LAST_MEMBER);
       case ONE_S_OWN, NO_SUCH_MEMBER, NO_SUCH_DEVICE, NO_SUCH_ADMISSION, SUSPENSION_OPEN ->
           aboutOthers(ground);
-      case NO_SUCH_PROPOSAL, NO_VOICE, EFFECT_DOES_NOT_FIT, TOO_FEW_AGREED, ENACTED_ALREADY ->
+      case NO_SUCH_PROPOSAL,
+          NO_VOICE,
+          EFFECT_DOES_NOT_FIT,
+          TOO_FEW_AGREED,
+          WITHDRAWN,
+          ENACTED_ALREADY ->
           power(ground);
       case NOT_THE_FOUNDING,
           NOT_THE_FOUNDER,
@@ -176,6 +181,9 @@ final class Rules {
   private ControlException power(Ground ground) {
     if (ground == Ground.NO_SUCH_PROPOSAL) {
       return new ControlException(FailureCode.NOTHING_TO_ENACT);
+    }
+    if (ground == Ground.WITHDRAWN) {
+      return new ControlException(FailureCode.DECISION_NOT_OPEN, "withdrawn");
     }
     if (ground == Ground.ENACTED_ALREADY) {
       return new ControlException(FailureCode.ENACTED_ALREADY);

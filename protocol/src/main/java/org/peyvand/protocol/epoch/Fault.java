@@ -13,8 +13,6 @@ public record Fault(Kind kind, Bytes whose) {
   public enum Kind {
     /** The block's commitments or id are not those of the secrets. */
     WRONG_EPOCH,
-    /** Sealed to a device that has no keys here. */
-    UNKNOWN_RECIPIENT,
     /** Not what sealing the secrets to this device gives. */
     WRONG_SEAL,
     /** Opens nothing, or not the parent's secrets. */

@@ -1,6 +1,7 @@
 package org.peyvand.protocol.membership;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.DeviceId;
@@ -14,7 +15,8 @@ import org.peyvand.protocol.id.DeviceId;
 final class AdmitRule {
   private AdmitRule() {}
 
-  static Optional<Refusal> refusal(Membership known, Member author, Act.Admit admit) {
+  static Optional<Refusal> refusal(
+      Membership known, Member author, Act.Admit admit, Predicate<JoinRequest> genuine) {
     Invitation invitation = known.invitations().get(admit.invite());
     if (invitation == null) {
       return Rules.refuse(Ground.NO_SUCH_INVITE, "expected an invite, found " + admit.invite());
@@ -31,7 +33,7 @@ final class AdmitRule {
     }
     return closed(known, invitation)
         .or(() -> taken(known, invitation, request.get().keys().device()))
-        .or(() -> RequestRule.refusal(known.network(), invitation, request.get()));
+        .or(() -> RequestRule.refusal(known.network(), invitation, request.get(), genuine));
   }
 
   private static Optional<Refusal> closed(Membership known, Invitation invitation) {

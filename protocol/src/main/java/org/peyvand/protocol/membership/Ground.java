@@ -79,6 +79,8 @@ public enum Ground {
   EFFECT_DOES_NOT_FIT,
   /** Fewer have agreed than the whole electorate asks for. */
   TOO_FEW_AGREED,
+  /** Its proposer took the proposal back. */
+  WITHDRAWN,
   /** The proposal was enacted before. */
   ENACTED_ALREADY,
   /** Its standing depends on itself through others; grants in such a circle do not stand. */

@@ -186,7 +186,7 @@ public final class Membership {
    * check signatures (two for an admission or a fork).
    */
   public Optional<Refusal> allows(DeviceId author, Act act) {
-    return Rules.refusal(this, author, act);
+    return Rules.refusal(this, author, act, RequestRule::isGenuine);
   }
 
   /** Whether this device's member may do this although it is suspended. */

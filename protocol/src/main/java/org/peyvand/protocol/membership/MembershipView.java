@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -27,6 +28,7 @@ import org.peyvand.protocol.log.Point;
  */
 public final class MembershipView {
   private final NetworkId network;
+  private final Predicate<JoinRequest> genuine;
   private final Owners owners = new Owners(this);
   private final Witnesses witnesses = new Witnesses(owners);
   private final Powers powers = new Powers();
@@ -38,7 +40,15 @@ public final class MembershipView {
   private Past everything = Past.NOTHING;
 
   public MembershipView(NetworkId network) {
+    this(network, RequestRule::isGenuine);
+  }
+
+  /**
+   * @param genuine whether a request's signatures hold and its keys can be used
+   */
+  MembershipView(NetworkId network, Predicate<JoinRequest> genuine) {
     this.network = network;
+    this.genuine = genuine;
   }
 
   /** Takes a fact whose past is here already. */
@@ -135,7 +145,7 @@ public final class MembershipView {
   }
 
   private Optional<Refusal> ownPastRefusal(Membership known, DeviceId author, Past past, Act act) {
-    Optional<Refusal> refusal = known.allows(author, act);
+    Optional<Refusal> refusal = Rules.refusal(known, author, act, genuine);
     return refusal.isEmpty() && act instanceof Act.Enact enact
         ? powers.refusal(known, known.memberOf(author).orElseThrow(), past, enact.proposal())
         : refusal;

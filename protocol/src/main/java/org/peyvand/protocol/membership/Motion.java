@@ -15,18 +15,21 @@ import org.peyvand.protocol.log.Point;
  */
 final class Motion {
   private final Point proposal;
+  private final MemberId proposer;
   private final Effect effect;
   private final Set<MemberId> seats;
   private final int percent;
   private final List<Passing.Agreement> agreements = new ArrayList<>();
   private final List<Point> enactments = new ArrayList<>();
+  private final List<Point> withdrawals = new ArrayList<>();
 
   /**
    * @param seats of the proposal's own past
    * @param percent the share that the policy of the proposal's own past asks for
    */
-  Motion(Point proposal, Effect effect, Set<MemberId> seats, int percent) {
+  Motion(Point proposal, MemberId proposer, Effect effect, Set<MemberId> seats, int percent) {
     this.proposal = proposal;
+    this.proposer = proposer;
     this.effect = effect;
     this.seats = seats;
     this.percent = percent;
@@ -34,6 +37,10 @@ final class Motion {
 
   Point proposal() {
     return proposal;
+  }
+
+  MemberId proposer() {
+    return proposer;
   }
 
   Effect effect() {
@@ -65,6 +72,14 @@ final class Motion {
 
   void enacted(Point enactment) {
     enactments.add(enactment);
+  }
+
+  void withdrawn(Point withdrawal) {
+    withdrawals.add(withdrawal);
+  }
+
+  boolean isWithdrawnIn(Past past) {
+    return withdrawals.stream().anyMatch(past::includes);
   }
 
   boolean isEnactedIn(Past past) {

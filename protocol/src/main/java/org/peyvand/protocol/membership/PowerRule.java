@@ -8,10 +8,16 @@ import org.peyvand.protocol.id.MemberId;
 
 /** Who has a voice in an act of power, and what such an act may do as things stand. */
 final class PowerRule {
+  /** How acts of power are decided, and nothing else is. */
+  private static final String METHOD = "threshold";
+
   private PowerRule() {}
 
   /** Whether a member that acts may put this to the vote. */
   static Optional<Refusal> refusal(Membership known, Member author, Act.Propose propose) {
+    if (!propose.method().equals(METHOD) || !propose.options().isEmpty()) {
+      return Rules.refuse(Ground.NO_SUCH_PROPOSAL, "expected method " + METHOD + ", no options");
+    }
     if (!isSensible(propose.effect().orElseThrow())) {
       return Rules.refuse(Ground.EFFECT_DOES_NOT_FIT, "expected an effect that says something");
     }

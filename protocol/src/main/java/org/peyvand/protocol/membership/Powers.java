@@ -28,7 +28,8 @@ final class Powers {
   /** Whether this has to do with acts of power. */
   boolean bears(Act act) {
     return act instanceof Act.Propose propose && propose.effect().isPresent()
-        || act instanceof Act.Ballot ballot && motions.containsKey(ballot.proposal());
+        || act instanceof Act.Ballot ballot && motions.containsKey(ballot.proposal())
+        || act instanceof Act.Withdraw withdraw && motions.containsKey(withdraw.proposal());
   }
 
   /** Takes a proposal or a ballot that its author's own past allows. */
@@ -39,12 +40,21 @@ final class Powers {
           fact.id(),
           new Motion(
               fact.point(),
+              author,
               propose.effect().orElseThrow(),
               seats(known),
               known.policy().powerPercent()));
-    } else {
-      Act.Ballot ballot = (Act.Ballot) fact.act();
+    } else if (fact.act() instanceof Act.Ballot ballot) {
       motions.get(ballot.proposal()).agree(fact.point(), author);
+    } else {
+      withdraw(fact, author, motions.get(((Act.Withdraw) fact.act()).proposal()));
+    }
+  }
+
+  /** Only the proposer takes a proposal back. */
+  private static void withdraw(Fact fact, MemberId author, Motion motion) {
+    if (motion.proposer().equals(author) && fact.past().includes(motion.proposal())) {
+      motion.withdrawn(fact.point());
     }
   }
 
@@ -97,6 +107,9 @@ final class Powers {
     Motion motion = motions.get(proposal);
     if (motion == null || !past.includes(motion.proposal())) {
       return Rules.refuse(Ground.NO_SUCH_PROPOSAL, "expected an act of power, found " + proposal);
+    }
+    if (motion.isWithdrawnIn(past)) {
+      return Rules.refuse(Ground.WITHDRAWN, "expected a proposal that was not taken back");
     }
     if (motion.isEnactedIn(past)) {
       return Rules.refuse(Ground.ENACTED_ALREADY, "expected a proposal that is not enacted yet");

@@ -1,6 +1,7 @@
 package org.peyvand.protocol.membership;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.DeviceId;
 
@@ -8,18 +9,22 @@ import org.peyvand.protocol.id.DeviceId;
 final class Rules {
   private Rules() {}
 
-  static Optional<Refusal> refusal(Membership known, DeviceId author, Act act) {
+  /**
+   * @param genuine whether a request's signatures hold and its keys can be used: an answer that
+   *     never changes and takes long to find
+   */
+  static Optional<Refusal> refusal(
+      Membership known, DeviceId author, Act act, Predicate<JoinRequest> genuine) {
     if (act instanceof Act.Genesis genesis) {
       return GenesisRule.refusal(known, author, genesis);
     }
     Optional<Refusal> stranger = AuthorRule.refusal(known, author, act);
-    return stranger.isPresent()
-        ? stranger
-        : powerRefusal(known, known.memberOf(author).orElseThrow(), author, act);
+    return stranger.isPresent() ? stranger : powerRefusal(known, author, act, genuine);
   }
 
   private static Optional<Refusal> powerRefusal(
-      Membership known, Member author, DeviceId by, Act act) {
+      Membership known, DeviceId by, Act act, Predicate<JoinRequest> genuine) {
+    Member author = known.memberOf(by).orElseThrow();
     if (act instanceof Act.Suspend suspend) {
       return SuspendRule.refusal(known, author, suspend);
     }
@@ -38,10 +43,11 @@ final class Rules {
     if (act instanceof Act.Propose propose && propose.effect().isPresent()) {
       return PowerRule.refusal(known, author, propose);
     }
-    return enteringRefusal(known, author, act);
+    return enteringRefusal(known, author, act, genuine);
   }
 
-  private static Optional<Refusal> enteringRefusal(Membership known, Member author, Act act) {
+  private static Optional<Refusal> enteringRefusal(
+      Membership known, Member author, Act act, Predicate<JoinRequest> genuine) {
     if (act instanceof Act.Invite invite) {
       return InviteRule.refusal(known, author, invite);
     }
@@ -49,7 +55,7 @@ final class Rules {
       return RevokeRule.refusal(known, author, revoke);
     }
     if (act instanceof Act.Admit admit) {
-      return AdmitRule.refusal(known, author, admit);
+      return AdmitRule.refusal(known, author, admit, genuine);
     }
     return Optional.empty();
   }

@@ -10,9 +10,9 @@ final class VouchRule {
 
   static Optional<Refusal> refusal(Membership known, Member author, Act.Vouch vouch) {
     Admission admission = known.admissions().get(vouch.admission());
-    if (admission == null || !admission.awaitsVouchers()) {
+    if (admission == null) {
       return Rules.refuse(
-          Ground.NO_SUCH_ADMISSION, "expected an admission that waits, found " + vouch.admission());
+          Ground.NO_SUCH_ADMISSION, "expected an admission, found " + vouch.admission());
     }
     return admission.member().equals(author.id())
         ? Rules.refuse(Ground.ONE_S_OWN, "expected another member")

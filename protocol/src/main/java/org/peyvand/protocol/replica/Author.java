@@ -23,10 +23,12 @@ import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.resource.ResourceFold;
@@ -120,7 +122,7 @@ final class Author {
     Set<DeviceId> out = TakenOut.by(acts.get(0), governance.members());
     EpochSecrets secrets =
         out.isEmpty() ? governance.writable().orElseThrow() : EpochSecrets.generate(entropy);
-    List<EntryId> seen = links(governance, records, acts.get(0));
+    List<EntryId> seen = links(governance, records, acts.get(0), secrets.id());
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
@@ -160,29 +162,38 @@ final class Author {
     return governance.shares().stream().findFirst().map(governance::share);
   }
 
-  private List<EntryId> links(Governance governance, Records records, Act act)
+  private List<EntryId> links(Governance governance, Records records, Act act, EpochId epoch)
       throws StoreException {
     if (act.lane() == Lane.RECORDS) {
       return records.unseen(ownRecords(), governance.graph().frontier());
     }
     List<EntryId> foreign = foreign(governance);
     if (act instanceof Act.Ballot ballot && foreign.size() > Limits.BALLOT_LINKS) {
-      return ballotLinks(governance, foreign, ballot.proposal());
+      return ballotLinks(governance, foreign, ballot.proposal(), epoch);
     }
     return foreign;
   }
 
-  /** A ballot links to few heads, but its past must hold the proposal. */
+  /** A ballot links to few heads, but its past must hold the proposal and its epoch's making. */
   private static List<EntryId> ballotLinks(
-      Governance governance, List<EntryId> foreign, EntryId proposal) {
+      Governance governance, List<EntryId> foreign, EntryId proposal, EpochId epoch) {
     Optional<Point> asked = governance.graph().point(proposal);
     Comparator<EntryId> knowing =
-        Comparator.comparing(
-            id ->
-                asked
-                    .filter(p -> governance.graph().point(id).orElseThrow().and().includes(p))
-                    .isEmpty());
-    return foreign.stream().sorted(knowing).limit(Limits.BALLOT_LINKS).sorted().toList();
+        Comparator.comparing(id -> asked.filter(knows(governance, id)::includes).isEmpty());
+    Stream<EntryId> maker =
+        foreign.stream()
+            .filter(id -> governance.isMadeIn(epoch, knows(governance, id)))
+            .sorted(knowing)
+            .limit(1);
+    return Stream.concat(maker, foreign.stream().sorted(knowing))
+        .distinct()
+        .limit(Limits.BALLOT_LINKS)
+        .sorted()
+        .toList();
+  }
+
+  private static Past knows(Governance governance, EntryId head) {
+    return governance.graph().point(head).orElseThrow().and();
   }
 
   /** Heads of others that this device's newest entry has not seen. */

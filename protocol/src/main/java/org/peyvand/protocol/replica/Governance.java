@@ -1,6 +1,7 @@
 package org.peyvand.protocol.replica;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,8 @@ final class Governance {
   private final Decisions decisions;
   private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
-  private final Map<DeviceId, EntryId> admissions = new TreeMap<>();
   private final List<EpochId> made = new ArrayList<>();
+  private final Map<EpochId, List<Point>> makers = new HashMap<>();
   private Optional<EpochSecrets> usable;
   private List<Share> shares;
 
@@ -81,9 +82,12 @@ final class Governance {
     return usable;
   }
 
-  /** The entry that let a device in. */
+  /** The entry that let a device in: an admission that stands. */
   Optional<EntryId> admission(DeviceId device) {
-    return Optional.ofNullable(admissions.get(device));
+    return now().admissions().entrySet().stream()
+        .filter(admission -> admission.getValue().device().equals(device))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** The epochs that are held: the one to write under, then the others, newest first. */
@@ -154,6 +158,12 @@ final class Governance {
     return unread.keySet();
   }
 
+  /** Whether somebody who is in wrote what no key here opens: it may still bear on anything. */
+  boolean isPartial() {
+    return unread.keySet().stream()
+        .anyMatch(id -> now().isEffective(graph.point(id).orElseThrow().author()));
+  }
+
   boolean isUnread(EpochId epoch) {
     return unread.containsValue(epoch);
   }
@@ -191,7 +201,7 @@ final class Governance {
     List<EntryId> parents = new ArrayList<>(header.links());
     header.previous().ifPresent(parents::add);
     Past past = graph.pastOf(parents);
-    return mayPlead(entry, past) ? Optional.empty() : judgeAuthor(header, past);
+    return mayPlead(entry, past) ? judgeEpoch(header, past) : judgeAuthor(header, past);
   }
 
   /** Whether the author was suspended, as it knew itself, and says what the suspended may say. */
@@ -204,8 +214,35 @@ final class Governance {
         && known.isOpenToTheSuspended(author, read.body().act());
   }
 
-  /** Whether the author was in, as the author itself knew it. */
+  /**
+   * Whether an entry is under an epoch that it makes itself or that its past has made: else a
+   * member could write what nobody will ever read, and leave all in doubt of what it says.
+   */
+  private Optional<Verdict> judgeEpoch(Header header, Past past) {
+    boolean own =
+        header
+            .block()
+            .filter(
+                b -> b instanceof NewEpoch made && EpochSecrets.idOf(made).equals(header.epoch()))
+            .isPresent();
+    return own || isMadeIn(header.epoch(), past)
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Rejected(
+                Reason.UNKNOWN_EPOCH, "expected an epoch of the entry's own past"));
+  }
+
+  /** Whether this past holds an entry that makes the epoch. */
+  boolean isMadeIn(EpochId epoch, Past past) {
+    return makers.getOrDefault(epoch, List.of()).stream().anyMatch(past::includes);
+  }
+
+  /** Whether the author was in, as the author itself knew it, and wrote under a known epoch. */
   Optional<Verdict> judgeAuthor(Header header, Past past) {
+    return judgeMember(header, past).or(() -> judgeEpoch(header, past));
+  }
+
+  private Optional<Verdict> judgeMember(Header header, Past past) {
     if (members.at(past).isEffective(header.device())) {
       return Optional.empty();
     }
@@ -228,7 +265,7 @@ final class Governance {
   /** Folds an entry that was judged and whose past is here. */
   void take(Entry entry, Branch branch) {
     Point point = graph.add(entry, branch);
-    entry.header().block().ifPresent(block -> keyring.absorb(block));
+    entry.header().block().filter(EpochSeals::isWhole).ifPresent(block -> keyring.absorb(block));
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {
       unread.put(entry.id(), entry.header().epoch());
@@ -248,23 +285,23 @@ final class Governance {
         block instanceof NewEpoch fresh ? EpochSecrets.idOf(fresh) : ((SharedEpoch) block).epoch();
     if (block instanceof NewEpoch) {
       made.add(epoch);
+      makers.computeIfAbsent(epoch, e -> new ArrayList<>()).add(point);
     }
+    Membership known = members.at(point.and());
     boolean faulty =
-        keyring
-            .secrets(epoch)
-            .filter(secrets -> !EpochSeals.check(secrets, block, this::sealingKey).isEmpty())
-            .isPresent();
+        !EpochSeals.isWhole(block)
+            || keyring
+                .secrets(epoch)
+                .filter(s -> !EpochSeals.check(s, block, d -> sealingKey(known, d)).isEmpty())
+                .isPresent();
     if (faulty) {
       epochs.voidBlock(point.id());
     }
   }
 
-  private Optional<Bytes> sealingKey(DeviceId device) {
-    return members
-        .now()
-        .memberOf(device)
-        .flatMap(member -> member.keys(device))
-        .map(DeviceKeys::sealing);
+  /** As the block's author knew it, so that all nodes say the same of a block. */
+  private static Optional<Bytes> sealingKey(Membership known, DeviceId device) {
+    return known.memberOf(device).flatMap(m -> m.keys(device)).map(DeviceKeys::sealing);
   }
 
   private void fold(Fact fact) {
@@ -275,8 +312,5 @@ final class Governance {
     }
     members.add(fact);
     decisions.add(fact);
-    if (body.act() instanceof Act.Admit admit) {
-      Admissions.keys(admit).forEach(keys -> admissions.put(keys.device(), fact.id()));
-    }
   }
 }

@@ -17,7 +17,8 @@ import org.peyvand.protocol.membership.MembershipView;
 
 /**
  * Says in a removal which records of the removed its author knows: governance does not wait for
- * records, so they are not in the removal's past.
+ * records, so they are not in the removal's past. There is room for all lines of the devices that a
+ * member may have; of more, which only rule-breaking makes, the records of some are set aside.
  */
 final class Pins {
   private Pins() {}
@@ -56,6 +57,6 @@ final class Pins {
         head.ifPresent(h -> pins.add(new Pin(device, h.seq(), h.id())));
       }
     }
-    return pins;
+    return pins.subList(0, Math.min(pins.size(), Limits.PINS));
   }
 }

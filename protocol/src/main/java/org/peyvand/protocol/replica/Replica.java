@@ -10,6 +10,7 @@ import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
@@ -42,6 +43,9 @@ import org.peyvand.protocol.sync.Run;
  * the disk: open anew.
  */
 public final class Replica {
+  /** Entries of a kind that may come before an act: enough for heads by the ten thousand. */
+  private static final int GATHERINGS = 16;
+
   private final NetworkId network;
   private final EntryStore store;
   private final DeviceSecrets own;
@@ -82,7 +86,7 @@ public final class Replica {
   }
 
   private void absorb(Entry entry) {
-    entry.header().block().ifPresent(block -> keyring.absorb(block));
+    entry.header().block().filter(EpochSeals::isWhole).ifPresent(block -> keyring.absorb(block));
   }
 
   public NetworkId network() {
@@ -173,6 +177,14 @@ public final class Replica {
     return governance.everything();
   }
 
+  /**
+   * Whether an entry of somebody who is in cannot be read here yet. Until it can, members may be
+   * missing, and with them voters.
+   */
+  public boolean isPartial() {
+    return governance.isPartial();
+  }
+
   /** Entries here whose bodies no key here opens. */
   public List<EntryId> unread() {
     return List.copyOf(governance.unread());
@@ -232,7 +244,7 @@ public final class Replica {
   private void openAhead(Run run) {
     Keyring loose = new Keyring(own.device(), own.sealing());
     for (SignedEntry signed : run.entries()) {
-      signed.entry().header().block().ifPresent(block -> loose.absorb(block));
+      signed.entry().header().block().filter(EpochSeals::isWhole).ifPresent(loose::absorb);
     }
     for (EpochId epoch : loose.known()) {
       if (!keyring.known().contains(epoch) && isUnread(epoch)) {
@@ -294,9 +306,7 @@ public final class Replica {
 
   private List<SignedEntry> write(Draft draft, List<? extends Act> acts, long nowMs)
       throws StoreException {
-    for (SignedEntry before : author.before(draft, governance, records, acts.get(0), nowMs)) {
-      accepted(draft, new Run(List.of(before)));
-    }
+    prepare(draft, acts.get(0), nowMs);
     List<Act> pinned =
         acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
     List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
@@ -304,10 +314,24 @@ public final class Replica {
     return run;
   }
 
+  /** Writes what must come before: more than one GATHER where one cannot link to all heads. */
+  private void prepare(Draft draft, Act act, long nowMs) throws StoreException {
+    List<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
+    for (int i = 0; i < GATHERINGS && !before.isEmpty(); i++) {
+      accepted(draft, new Run(before));
+      before = author.before(draft, governance, records, act, nowMs);
+    }
+  }
+
   private void accepted(Draft draft, Run run) throws StoreException {
     Verdict verdict = take(draft, run);
     if (!(verdict instanceof Verdict.Accepted)) {
       throw new IllegalStateException("own entry does not hold: " + verdict);
+    }
+    for (SignedEntry own : run.entries()) {
+      if (governance.voids().containsKey(own.entry().id())) {
+        throw new IllegalStateException("own entry is void: " + governance.voids());
+      }
     }
   }
 

@@ -284,7 +284,7 @@ final class Histories {
   }
 
   static Act proposal(Effect effect) {
-    return new Act.Propose("t", "", "consent", List.of(), Optional.of(effect));
+    return new Act.Propose("t", "", "threshold", List.of(), Optional.of(effect));
   }
 
   static Act agree(Fact proposal) {

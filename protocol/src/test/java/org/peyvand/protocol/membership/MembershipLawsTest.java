@@ -43,7 +43,7 @@ class MembershipLawsTest {
   private static final List<Subject> BOTH = List.of(NAIVE, REAL);
 
   private static Outcome real(List<Fact> facts) {
-    return Neutral.of(Resolver.resolve(Pool.NETWORK, facts), facts);
+    return Neutral.of(Pool.resolve(facts), facts);
   }
 
   /** A law about one seed. */
@@ -71,10 +71,10 @@ class MembershipLawsTest {
         2,
         seed -> {
           Histories history = new Histories(seed, Scope.ALL_ACTS);
-          Membership expected = Resolver.resolve(Pool.NETWORK, history.story.facts());
+          Membership expected = Pool.resolve(history.story.facts());
           for (int order = 0; order < ORDERS; order++) {
             List<Fact> facts = history.story.shuffled(history.random);
-            assertEquals(expected, Resolver.resolve(Pool.NETWORK, facts));
+            assertEquals(expected, Pool.resolve(facts));
           }
         });
   }
@@ -97,12 +97,12 @@ class MembershipLawsTest {
         seed -> {
           Histories history = new Histories(seed, Scope.ALL_ACTS);
           List<Fact> facts = history.story.shuffled(history.random);
-          MembershipView view = new MembershipView(Pool.NETWORK);
+          MembershipView view = Pool.view();
           for (int i = 0; i < facts.size(); i++) {
             view.add(facts.get(i));
             Membership now = view.now();
             if (i % 8 == 7 || i == facts.size() - 1) {
-              assertEquals(Resolver.resolve(Pool.NETWORK, facts.subList(0, i + 1)), now);
+              assertEquals(Pool.resolve(facts.subList(0, i + 1)), now);
             }
           }
           pastsAreAsTheyWere(view, facts, history.random);
@@ -113,7 +113,7 @@ class MembershipLawsTest {
     for (int i = 0; i < 3; i++) {
       Fact fact = facts.get(random.nextInt(facts.size()));
       List<Fact> past = facts.stream().filter(fact::saw).toList();
-      assertEquals(Resolver.resolve(Pool.NETWORK, past), view.at(fact.past()));
+      assertEquals(Pool.resolve(past), view.at(fact.past()));
     }
   }
 

@@ -11,6 +11,7 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Fact;
 
 /**
  * Keys, signed requests and fork proofs for one network that never was: made once, used by every
@@ -100,5 +101,20 @@ final class Pool {
   private static Bytes signature(Story.Device device, long seq, EntryId id) {
     byte[] message = ForkBytes.signed(NETWORK, device.id(), Lane.GOVERNANCE, seq, id);
     return Bytes.own(device.signing().sign(message));
+  }
+
+  private static final Map<JoinRequest, Boolean> GENUINE = new ConcurrentHashMap<>();
+
+  /** The resolver, which is told of a request from the pool once whether it is genuine. */
+  static MembershipView view() {
+    return new MembershipView(
+        NETWORK, request -> GENUINE.computeIfAbsent(request, RequestRule::isGenuine));
+  }
+
+  /** What these facts come to. */
+  static Membership resolve(List<Fact> facts) {
+    MembershipView view = view();
+    facts.forEach(view::add);
+    return view.now();
   }
 }

@@ -20,6 +20,7 @@ import org.peyvand.protocol.entry.EntryCodec;
 import org.peyvand.protocol.entry.NewEpoch;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.Reason;
+import org.peyvand.protocol.entry.Seal;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
@@ -353,36 +354,58 @@ class HostileEntriesTest {
   }
 
   @Test
-  void governanceUnderAnUnknownEpochIsKeptServedAndReadOnceTheKeyComes() throws StoreException {
+  void whatIsUnderAnEpochThatItsPastDoesNotMakeIsRefused() throws StoreException {
     EpochSecrets secret = EpochSecrets.generate(village.entropy);
     Act question = new Act.Propose("Q", "", "majority", List.of());
-    SignedEntry sealed = governance().under(secret).act(question);
-    assertTaken(sealed);
-    assertInstanceOf(Opening.Sealed.class, mina.replica.open(sealed.entry()));
-    assertEquals(List.of(sealed.entry().id()), mina.replica.unread());
-    assertTrue(mina.runs().stream().anyMatch(run -> run.last().id().equals(sealed.entry().id())));
-
-    assertTaken(governance().after(sealed.entry()).block(opens(secret)).act(GATHER));
+    assertRefused(Reason.UNKNOWN_EPOCH, governance().under(secret).act(question));
+    assertRefused(Reason.UNKNOWN_EPOCH, records().under(secret).act(note("later")));
+    SignedEntry makes = governance().under(secret).block(opens(secret)).act(question);
+    assertTaken(makes);
     assertEquals(List.of(), mina.replica.unread());
-    assertEquals(1, mina.replica.decisions().all().size());
+    assertTaken(records().under(secret).links(List.of(makes.entry().id())).act(note("now")));
+    assertEquals(1, notes(mina));
   }
 
   @Test
-  void recordsUnderAnUnknownEpochAreKeptServedAndReadOnceTheKeyComes() throws StoreException {
+  void whatIsSealedForOthersIsKeptServedAndReadOnceTheKeyComes() throws StoreException {
     EpochSecrets secret = EpochSecrets.generate(village.entropy);
-    SignedEntry sealed = records().under(secret).act(note("later"));
+    NewEpoch forOne = EpochSeals.create(secret, List.of(omid.own.keys()), Map.of());
+    SignedEntry makes = governance().under(secret).block(forOne).act(GATHER);
+    assertTaken(makes);
+    assertInstanceOf(Opening.Sealed.class, mina.replica.open(makes.entry()));
+    assertEquals(List.of(makes.entry().id()), mina.replica.unread());
+    assertTrue(mina.replica.isPartial());
+    assertTrue(mina.runs().stream().anyMatch(run -> run.last().id().equals(makes.entry().id())));
+    SignedEntry sealed =
+        records().under(secret).links(List.of(makes.entry().id())).act(note("later"));
     assertTaken(sealed);
     assertEquals(0, notes(mina));
     mina.reopen();
-    SignedEntry key = governance().block(opens(secret)).act(GATHER);
-    assertTaken(key);
+    assertTaken(
+        governance()
+            .after(makes.entry())
+            .block(EpochSeals.share(secret, List.of(mina.own.keys())))
+            .act(GATHER));
+    assertEquals(List.of(), mina.replica.unread());
     assertEquals(1, notes(mina));
-
-    omid.replica.take(Forge.runs(key, sealed));
-    assertEquals(omid.replica.digest(), mina.replica.digest());
-    assertEquals(
-        omid.replica.store().rows(Table.RESOURCE), mina.replica.store().rows(Table.RESOURCE));
     assertEquals(Map.of(), mina.replica.store().rows(Table.LOCAL));
+  }
+
+  @Test
+  void aBlockThatWithholdsAHalfGivesNobodyAnything() throws StoreException {
+    EpochSecrets secret = EpochSecrets.generate(village.entropy);
+    NewEpoch whole = opens(secret);
+    List<Seal> halves =
+        whole.seals().stream()
+            .map(seal -> new Seal(seal.recipient(), seal.governance(), Bytes.EMPTY))
+            .toList();
+    NewEpoch withholding =
+        new NewEpoch(
+            whole.governanceCommitment(), whole.recordsCommitment(), halves, whole.parents());
+    assertTaken(governance().under(secret).block(withholding).act(GATHER));
+    assertFalse(mina.replica.keyring().known().contains(secret.id()));
+    mina.write(note("still"));
+    assertEquals(1, notes(mina));
   }
 
   private NewEpoch opens(EpochSecrets secret) {

@@ -55,7 +55,7 @@ final class ActsOfPower {
   Optional<Motion> passed(Act.Enact enact) {
     return proposal(enact.proposal())
         .filter(Deed::inOrder)
-        .filter(p -> mayEnact(p) && !isEnacted(p) && fits(effect(p)))
+        .filter(p -> mayEnact(p) && !isWithdrawn(p) && !isEnacted(p) && fits(effect(p)))
         .map(this::motion)
         .filter(motion -> motion.passes(ballot -> true));
   }
@@ -96,6 +96,16 @@ final class ActsOfPower {
       return grant.role() != Role.NEWCOMER;
     }
     return !(effect instanceof Effect.EndRole end) || end.role() != Role.NEWCOMER;
+  }
+
+  /** M4.8. */
+  private boolean isWithdrawn(Deed proposal) {
+    return past.stream()
+        .filter(d -> d.inOrder() && d.knows(proposal) && d.isBy(proposal.member()))
+        .anyMatch(
+            d ->
+                d.act() instanceof Act.Withdraw withdraw
+                    && withdraw.proposal().equals(proposal.id()));
   }
 
   /** M4.8. */

@@ -90,7 +90,9 @@ final class OwnPast {
       return mayAct() ? before.active().size() > 1 : isSuspended();
     }
     if (act instanceof Act.Propose propose && propose.effect().isPresent()) {
-      return power().mayPropose(propose.effect().get());
+      return propose.method().equals("threshold")
+          && propose.options().isEmpty()
+          && power().mayPropose(propose.effect().get());
     }
     if (act instanceof Act.Ballot ballot && power().proposal(ballot.proposal()).isPresent()) {
       return power().mayVote(ballot);
