@@ -173,7 +173,8 @@ final class Conflicts {
     if (grant.first()) {
       return Truth.NO;
     }
-    List<Deed> rivals = index.joined(grant.member());
+    List<Deed> rivals =
+        index.joined(grant.member()).stream().filter(r -> !isRetired(r, admission)).toList();
     return crowded(admission, rivals, Conflicts::device, Limits.MEMBER_DEVICES - 1);
   }
 
@@ -189,9 +190,7 @@ final class Conflicts {
     Set<K> sure = new HashSet<>(Set.of(key.apply(admission)));
     Set<K> possible = new HashSet<>(sure);
     for (Deed rival : group) {
-      if (!isRetired(rival, admission)
-          && !sure.contains(key.apply(rival))
-          && counts(rival, admission)) {
+      if (!sure.contains(key.apply(rival)) && counts(rival, admission)) {
         Truth admissible = judgement.admissible(rival);
         if (admissible != Truth.NO) {
           possible.add(key.apply(rival));

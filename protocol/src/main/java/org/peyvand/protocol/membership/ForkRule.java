@@ -12,8 +12,7 @@ final class ForkRule {
   private ForkRule() {}
 
   static Optional<Refusal> refusal(Membership known, Member author, Act.ProveFork fork) {
-    Optional<Member> owner = known.memberOf(fork.device());
-    if (owner.map(Member::id).equals(Optional.of(author.id()))) {
+    if (author.has(fork.device())) {
       return Rules.refuse(Ground.ONE_S_OWN, "expected another member than the device's");
     }
     return isProven(known, fork)

@@ -71,6 +71,11 @@ public record Member(
     return role.compareTo(least) >= 0;
   }
 
+  /** Whether it acts or acted by this device. */
+  public boolean has(DeviceId device) {
+    return devices.containsKey(device) || retired.containsKey(device);
+  }
+
   /** The keys of a device of this member, whatever became of the device. */
   public Optional<DeviceKeys> keys(DeviceId device) {
     return Optional.ofNullable(devices.get(device))

@@ -10,20 +10,28 @@ import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
 
-/** Whose device wrote what. Nearly every device was only ever admitted as one member's. */
+/**
+ * Whose device wrote what. Nearly every device was only ever admitted as one member's, and at once;
+ * one that others have to vouch for is nobody's until they have.
+ */
 final class Owners implements Witnesses.Knowledge {
   private final MembershipView view;
   private final Map<DeviceId, Set<MemberId>> admitted = new HashMap<>();
+  private final Set<DeviceId> doubtful = new HashSet<>();
 
   Owners(MembershipView view) {
     this.view = view;
   }
 
   void add(Deed deed) {
-    deed.grant()
-        .ifPresent(
-            grant ->
-                admitted.computeIfAbsent(grant.device(), d -> new HashSet<>()).add(grant.member()));
+    deed.grant().ifPresent(this::add);
+  }
+
+  private void add(Deed.Grant grant) {
+    admitted.computeIfAbsent(grant.device(), d -> new HashSet<>()).add(grant.member());
+    if (grant.isForAnother()) {
+      doubtful.add(grant.device());
+    }
   }
 
   @Override
@@ -34,8 +42,11 @@ final class Owners implements Witnesses.Knowledge {
   @Override
   public Optional<MemberId> author(Point entry) {
     Set<MemberId> members = admitted.getOrDefault(entry.author(), Set.of());
-    return members.size() == 1
+    return members.size() == 1 && !doubtful.contains(entry.author())
         ? members.stream().findFirst()
-        : view.at(entry.past()).memberOf(entry.author()).map(Member::id);
+        : view.at(entry.past())
+            .memberOf(entry.author())
+            .filter(member -> member.has(entry.author()))
+            .map(Member::id);
   }
 }

@@ -21,7 +21,7 @@ final class PowerRule {
     if (!isSensible(propose.effect().orElseThrow())) {
       return Rules.refuse(Ground.EFFECT_DOES_NOT_FIT, "expected an effect that says something");
     }
-    return hasVoice(known, author, propose.effect().orElseThrow())
+    return mayMove(known, author, propose.effect().orElseThrow())
         ? Optional.empty()
         : Rules.refuse(Ground.NO_VOICE, "expected a seat, and another target");
   }
@@ -36,10 +36,15 @@ final class PowerRule {
     return !(effect instanceof Effect.EndRole end) || end.role() != Role.NEWCOMER;
   }
 
-  /** Whether a member's word counts: it has a seat, and is not itself what is removed. */
+  /** Whether a member may put it to the vote, or enact it: it has a seat and a voice. */
+  static boolean mayMove(Membership known, Member member, Effect effect) {
+    return member.hasSeat() && hasVoice(known, member, effect);
+  }
+
+  /** Whether a member's word counts: it is in, and is not itself what is removed. */
   static boolean hasVoice(Membership known, Member member, Effect effect) {
-    boolean speaks = member.isActive() || AuthorRule.isRemedy(effect);
-    return speaks && member.hasSeat() && !removed(known, effect).equals(Optional.of(member.id()));
+    boolean speaks = member.isActive() || member.isIn() && AuthorRule.isRemedy(effect);
+    return speaks && !removed(known, effect).equals(Optional.of(member.id()));
   }
 
   /** Whom a removal is aimed at; empty for what removes nobody. */

@@ -114,7 +114,7 @@ final class Powers {
     if (motion.isEnactedIn(past)) {
       return Rules.refuse(Ground.ENACTED_ALREADY, "expected a proposal that is not enacted yet");
     }
-    if (!PowerRule.hasVoice(known, author, motion.effect())) {
+    if (!PowerRule.mayMove(known, author, motion.effect())) {
       return Rules.refuse(Ground.NO_VOICE, "expected a seat, and another target");
     }
     if (!PowerRule.fits(known, motion.effect())) {

@@ -9,7 +9,7 @@ final class RetireRule {
   private RetireRule() {}
 
   static Optional<Refusal> refusal(Member author, DeviceId by, Act.Retire retire) {
-    if (author.keys(retire.device()).isEmpty()) {
+    if (!author.has(retire.device())) {
       return Rules.refuse(Ground.NO_SUCH_DEVICE, "expected a device of its own");
     }
     return by.equals(retire.device())
