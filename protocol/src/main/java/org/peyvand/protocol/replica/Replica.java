@@ -3,6 +3,7 @@ package org.peyvand.protocol.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
@@ -13,6 +14,7 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
@@ -26,6 +28,7 @@ import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
@@ -39,6 +42,8 @@ import org.peyvand.protocol.sync.Run;
  * the disk: open anew.
  */
 public final class Replica {
+  private static final Bytes STOPPED = Bytes.utf8("stopped");
+
   private final NetworkId network;
   private final EntryStore store;
   private final DeviceSecrets own;
@@ -62,9 +67,31 @@ public final class Replica {
   public static Replica open(
       NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy)
       throws StoreException {
+    return open(network, store, own, entropy, List.of());
+  }
+
+  /**
+   * Folds what the store holds.
+   *
+   * @param given epochs that came by another way than a seal to this device: out of a backup
+   */
+  public static Replica open(
+      NetworkId network,
+      EntryStore store,
+      DeviceSecrets own,
+      Entropy entropy,
+      List<EpochSecrets> given)
+      throws StoreException {
     Replica replica = new Replica(network, store, own, entropy);
+    replica.ahead.addAll(given);
     replica.fold();
+    replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent() || replica.isForked();
     return replica;
+  }
+
+  private boolean isForked() {
+    return Stream.of(Lane.values())
+        .anyMatch(lane -> store.head(new Branch(new ChainId(own.device(), lane), 1)).isPresent());
   }
 
   /** Builds the in-memory views from the entries alone. */
@@ -150,10 +177,25 @@ public final class Replica {
 
   /**
    * Whether somebody else knew entries of this device that were not here: it was copied, or put
-   * back to an earlier state, and must not write.
+   * back to an earlier state, and must not write. Never becomes false again.
    */
   public boolean isBehindItself() {
     return behindItself;
+  }
+
+  /** Stops writing for good, because it was found elsewhere that this device was put back. */
+  public void stopWriting() throws StoreException {
+    if (!behindItself) {
+      Draft draft = new Draft(store);
+      stop(draft);
+      commit(draft);
+    }
+  }
+
+  /** In the commit that shows it, so that no crash can come between. */
+  private void stop(Draft draft) {
+    behindItself = true;
+    draft.put(Table.LOCAL, STOPPED, Bytes.own(new byte[] {1}));
   }
 
   /** What an entry that is here says, if a key here opens it. */
@@ -182,11 +224,20 @@ public final class Replica {
       if (verdict instanceof Verdict.Waiting) {
         openAhead(run);
       }
-      boolean ours = run.chain().device().equals(own.device());
-      behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
+      if (isNewsOfItself(run, verdict) && !behindItself) {
+        stop(draft);
+      }
     }
     commit(draft);
     return new Taken(verdicts, draft.grown());
+  }
+
+  /** An entry under this device's own signature that is not here, or was not until now. */
+  private boolean isNewsOfItself(Run run, Verdict verdict) {
+    boolean signedNews =
+        verdict instanceof Verdict.Waiting
+            || verdict instanceof Verdict.Accepted accepted && accepted.entries() > 0;
+    return signedNews && run.chain().device().equals(own.device());
   }
 
   /**
