@@ -2,7 +2,6 @@ package org.peyvand.node;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Groups;
@@ -25,9 +24,6 @@ import org.peyvand.protocol.replica.DeviceSecrets;
  * <p>An open node answers requests; one that runs also listens, calls and stays in touch.
  */
 public final class Node implements AutoCloseable {
-  /** Call counters go up by this at each start, so that none is used twice after a crash. */
-  private static final long COUNTERS_A_START = 1L << 20;
-
   private final Path path;
   private final HomeFolder home;
   private final DeviceFile device;
@@ -37,7 +33,6 @@ public final class Node implements AutoCloseable {
   private final Engine engine = new Engine();
   private final Groups groups;
   private final PendingJoins pending;
-  private final AtomicLong counter = new AtomicLong(-1);
   private Optional<Live> live = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
 
@@ -49,7 +44,7 @@ public final class Node implements AutoCloseable {
     this.clock = clock;
     this.device = new DeviceFile(home.secrets());
     this.own = device.secrets();
-    this.groups = Groups.open(home.store(), own, entropy, clock);
+    this.groups = Groups.open(home, own, entropy, clock);
     this.pending = new PendingJoins(home.secrets());
   }
 
@@ -124,8 +119,8 @@ public final class Node implements AutoCloseable {
   /** The channels to others, made when they are first needed. */
   public synchronized Live live() throws HomeException {
     if (live.isEmpty()) {
-      counter.set(device.nextStart() * COUNTERS_A_START);
-      live = Optional.of(new Live(engine, groups, own, entropy, clock, counter::getAndIncrement));
+      CallCounters counters = CallCounters.begin(device);
+      live = Optional.of(new Live(engine, groups, own, entropy, clock, counters));
     }
     return live.get();
   }
@@ -191,6 +186,10 @@ public final class Node implements AutoCloseable {
     redialer.ifPresent(Redialer::stop);
     live.ifPresent(Live::close);
     engine.close();
-    home.close();
+    try (home) {
+      groups.close();
+    } catch (StoreException e) {
+      throw HomeException.of(e);
+    }
   }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import org.peyvand.node.store.SecretsFile;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.EntryStore;
@@ -33,27 +35,40 @@ public final class Group {
   private final DeviceSecrets own;
   private final Entropy entropy;
   private final LongSupplier clock;
+  private final SecretsFile secrets;
+  private final Generation generation;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private Replica replica;
 
-  private Group(Replica replica, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
+  private Group(Replica replica, Means means) throws StoreException {
     this.store = replica.store();
     this.replica = replica;
-    this.own = own;
-    this.entropy = entropy;
-    this.clock = clock;
+    this.own = means.own();
+    this.entropy = means.entropy();
+    this.clock = means.clock();
+    this.secrets = means.secrets();
+    this.generation = new Generation(secrets, replica.network(), store, own.device());
+    if (generation.isAhead()) {
+      replica.stopWriting();
+    }
+    note();
   }
 
-  static Group open(
-      NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
-      throws StoreException {
-    return new Group(Replica.open(network, store, own, entropy), own, entropy, clock);
+  /** What all networks of a device share. */
+  record Means(SecretsFile secrets, DeviceSecrets own, Entropy entropy, LongSupplier clock) {}
+
+  static Group open(NetworkId network, EntryStore store, Means means) throws StoreException {
+    List<EpochSecrets> given = GivenEpochs.of(means.secrets(), network);
+    return new Group(Replica.open(network, store, means.own(), means.entropy(), given), means);
   }
 
-  static Group found(
-      SignedEntry genesis, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
-      throws StoreException {
-    return new Group(Replica.found(genesis, store, own, entropy), own, entropy, clock);
+  static Group found(SignedEntry genesis, EntryStore store, Means means) throws StoreException {
+    return new Group(Replica.found(genesis, store, means.own(), means.entropy()), means);
+  }
+
+  /** Notes outside the store how far this device has written, and whether it may go on. */
+  void note() throws StoreException {
+    generation.note(replica.isBehindItself());
   }
 
   public NetworkId network() {
@@ -79,6 +94,7 @@ public final class Group {
 
   /** Writes own acts of one lane in one piece; durable when this returns. */
   public Written write(List<? extends Act> acts) throws StoreException {
+    generation.noteNowAndThen();
     Written written = guarded(() -> replica.write(acts, clock.getAsLong()));
     tell(written.grown());
     return written;
@@ -86,14 +102,18 @@ public final class Group {
 
   /** Takes foreign runs; what held is durable when this returns. */
   public Taken take(List<Run> runs) throws StoreException {
+    boolean before = replica.isBehindItself();
     Taken taken = guarded(() -> replica.take(runs));
+    if (replica.isBehindItself() && !before) {
+      note();
+    }
     tell(taken.grown());
     return taken;
   }
 
   /** Takes the governance entries that an admission brought. */
-  Taken enter(List<Run> runs) throws StoreException {
-    return guarded(() -> replica.enter(runs));
+  void enter(List<Run> runs) throws StoreException {
+    tell(guarded(() -> replica.enter(runs)).grown());
   }
 
   private interface Work<T> {
@@ -112,7 +132,12 @@ public final class Group {
 
   private void reopen(StoreException cause) {
     try {
-      replica = Replica.open(replica.network(), store, own, entropy);
+      List<EpochSecrets> given = GivenEpochs.of(secrets, replica.network());
+      boolean stopped = replica.isBehindItself();
+      replica = Replica.open(replica.network(), store, own, entropy, given);
+      if (stopped) {
+        replica.stopWriting();
+      }
     } catch (StoreException again) {
       cause.addSuppressed(again);
     }
