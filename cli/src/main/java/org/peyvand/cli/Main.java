@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.peyvand.cli.session.LocalNode;
 import org.peyvand.cli.session.Terminal;
 import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.Result;
 
 /** Where the program starts. */
@@ -24,6 +25,19 @@ public final class Main {
     @Override
     public Result init(Path home, String name, char[] passphrase) throws ControlException {
       return new HomeNode().init(home, name, passphrase);
+    }
+
+    @Override
+    public Result restore(
+        Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+        throws ControlException {
+      return new HomeNode().restore(home, file, passphrase, backupPassphrase, replies);
+    }
+
+    @Override
+    public Result verify(Path file, char[] backupPassphrase, ReplySink replies)
+        throws ControlException {
+      return new HomeNode().verify(file, backupPassphrase, replies);
     }
 
     @Override

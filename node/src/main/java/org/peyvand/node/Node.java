@@ -1,9 +1,12 @@
 package org.peyvand.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Joins;
@@ -14,6 +17,8 @@ import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.node.wire.WireException;
+import org.peyvand.protocol.backup.Backup;
+import org.peyvand.protocol.backup.BackupException;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
@@ -56,6 +61,23 @@ public final class Node implements AutoCloseable {
       new DeviceFile(home.secrets()).create(own, name);
       return own.device().hex();
     }
+  }
+
+  /**
+   * Makes a home with keys of its own and all that a backup holds.
+   *
+   * @param progress told how many entries were read so far
+   */
+  public static Restoration restore(
+      Path path, Path file, char[] passphrase, char[] backupPassphrase, LongConsumer progress)
+      throws HomeException, StoreException, IOException, BackupException {
+    return Restoration.run(path, file, passphrase, backupPassphrase, progress);
+  }
+
+  /** Reads a backup whole and keeps nothing of it. */
+  public static Backup verify(Path file, char[] backupPassphrase, LongConsumer progress)
+      throws StoreException, IOException, BackupException {
+    return Restoration.verify(file, backupPassphrase, progress);
   }
 
   /** Whether {@link #init} has been there. */
@@ -147,6 +169,11 @@ public final class Node implements AutoCloseable {
   /** Calls an address now and whenever the channel is lost, while this node runs. */
   public synchronized void keepInTouch(Address address) {
     redialer.ifPresent(r -> r.add(address));
+  }
+
+  /** Calls everybody who is remembered in a network, while this node runs. */
+  public synchronized void keepInTouch(Group group) {
+    redialer.ifPresent(r -> r.callAll(group));
   }
 
   /**

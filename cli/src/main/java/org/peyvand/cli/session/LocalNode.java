@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.Handler;
+import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.Result;
 
 /**
@@ -20,6 +21,23 @@ public interface LocalNode {
    * @throws ControlException with home-exists where there is one
    */
   Result init(Path home, String name, char[] passphrase) throws ControlException;
+
+  /**
+   * Makes a home of a backup.
+   *
+   * @param passphrase of the home to be; wiped by the caller
+   * @param backupPassphrase wiped by the caller
+   */
+  Result restore(
+      Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+      throws ControlException;
+
+  /**
+   * Reads a backup whole and keeps nothing of it.
+   *
+   * @param backupPassphrase wiped by the caller
+   */
+  Result verify(Path file, char[] backupPassphrase, ReplySink replies) throws ControlException;
 
   /**
    * Opens a home.

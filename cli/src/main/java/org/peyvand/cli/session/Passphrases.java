@@ -32,11 +32,33 @@ final class Passphrases {
 
   /** A passphrase to be: asked twice, for nobody sees what was typed. */
   char[] fresh() throws ControlException {
-    String file = settings.passphraseFile(terminal);
+    return fresh(settings.passphraseFile(terminal), "ask.new-passphrase");
+  }
+
+  /**
+   * The passphrase that a backup is to have.
+   *
+   * @param file that holds it; empty: the home's, if that comes from a file
+   */
+  char[] freshForBackup(String file) throws ControlException {
+    return fresh(fileForBackup(file), "ask.new-backup-passphrase");
+  }
+
+  /** The passphrase that a backup has; {@code file} as in {@link #freshForBackup}. */
+  char[] ofBackup(String file) throws ControlException {
+    String chosen = fileForBackup(file);
+    return chosen.isEmpty() ? ask("ask.backup-passphrase") : read(chosen);
+  }
+
+  private String fileForBackup(String file) {
+    return file.isEmpty() ? settings.passphraseFile(terminal) : file;
+  }
+
+  private char[] fresh(String file, String question) throws ControlException {
     if (!file.isEmpty()) {
       return read(file);
     }
-    char[] first = ask("ask.new-passphrase");
+    char[] first = ask(question);
     char[] second = ask("ask.passphrase-again");
     boolean same = Arrays.equals(first, second);
     Arrays.fill(second, '\0');
@@ -52,7 +74,13 @@ final class Passphrases {
    * text that a command wants.
    */
   void takeFromInput() throws ControlException {
-    if (fromInput == null && settings.passphraseFile(terminal).equals("-")) {
+    if (settings.passphraseFile(terminal).equals("-")) {
+      firstLine();
+    }
+  }
+
+  private String firstLine() throws ControlException {
+    if (fromInput == null) {
       try {
         String line = terminal.in().readLine();
         fromInput = line == null ? "" : line;
@@ -60,12 +88,12 @@ final class Passphrases {
         throw new ControlException(broken, FailureCode.IO, "-", broken.getMessage());
       }
     }
+    return fromInput;
   }
 
   private char[] read(String file) throws ControlException {
     if (file.equals("-")) {
-      takeFromInput();
-      return notEmpty(fromInput.toCharArray());
+      return notEmpty(firstLine().toCharArray());
     }
     try (BufferedReader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
       String line = reader.readLine();

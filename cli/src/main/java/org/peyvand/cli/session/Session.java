@@ -2,7 +2,9 @@ package org.peyvand.cli.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import org.peyvand.cli.render.Json;
 import org.peyvand.cli.render.Messages;
@@ -59,17 +61,54 @@ public final class Session {
    */
   public int answer(Ask ask, String command) throws ControlException {
     ask.request().setNetwork(settings.network());
+    Result result = show(command, meanwhile -> door.call(ask.request().build(), meanwhile));
+    boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
+    return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
+  }
+
+  /**
+   * Makes the home of a backup and returns the exit code.
+   *
+   * @param passphraseFile of the backup; empty: as the home's
+   */
+  public int restore(String file, String passphraseFile, String command) throws ControlException {
+    Path path = Path.of(ask().path(file));
+    show(command, meanwhile -> door.restore(path, passphraseFile, meanwhile));
+    hint("next.link");
+    return 0;
+  }
+
+  /** Reads a backup whole and returns the exit code; {@code passphraseFile} as above. */
+  public int verify(String file, String passphraseFile, String command) throws ControlException {
+    Path path = Path.of(ask().path(file));
+    show(command, meanwhile -> door.verify(path, passphraseFile, meanwhile));
+    return 0;
+  }
+
+  private interface Call {
+    Result answer(Meanwhile meanwhile) throws ControlException;
+  }
+
+  private Result show(String command, Call call) throws ControlException {
     boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
     Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
     Result result;
     try {
-      result = door.call(ask.request().build(), meanwhile);
+      result = call.answer(meanwhile);
     } finally {
       meanwhile.end();
     }
     show(result, command);
-    boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
-    return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
+    return result;
+  }
+
+  String backupPassphrase(String file) throws ControlException {
+    char[] typed = passphrases.freshForBackup(file);
+    try {
+      return new String(typed);
+    } finally {
+      Arrays.fill(typed, '\0');
+    }
   }
 
   /**

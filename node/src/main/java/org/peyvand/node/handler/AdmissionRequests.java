@@ -88,6 +88,7 @@ final class AdmissionRequests {
             .orElseThrow(() -> new ControlException(FailureCode.CODE_USED));
     Act.Admit act =
         new Act.Admit(invitation.id(), JoinRequestCodec.encode(request), admit.getMetInPerson());
+    desk.requireWriter(group);
     Rules.require(group, desk.own(), act);
     desk.write(group, act);
     new Requests(group.replica()).remove(request);

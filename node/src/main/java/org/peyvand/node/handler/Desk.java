@@ -93,9 +93,18 @@ final class Desk {
     if (group.replica().isBehindItself()) {
       throw new ControlException(FailureCode.WRITING_STOPPED);
     }
+    if (isUnlinked(group)) {
+      throw new ControlException(FailureCode.NOT_LINKED);
+    }
     if (!group.replica().membership().isEffective(own())) {
       throw new ControlException(FailureCode.NOT_MEMBER);
     }
+  }
+
+  /** Restored from a backup, and not linked yet. */
+  boolean isUnlinked(Group group) {
+    return group.replica().membership().memberOf(own()).isEmpty()
+        && node.pending().find(group.network()).isPresent();
   }
 
   DeviceId own() {

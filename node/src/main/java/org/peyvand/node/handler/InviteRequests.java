@@ -46,6 +46,7 @@ final class InviteRequests {
     List<String> addresses = addresses(create);
     InviteSeed seed = InviteSeed.generate(desk.node().entropy());
     Act.Invite act = seed.invite(uses, create.getForDevice());
+    desk.requireWriter(group);
     Rules.require(group, desk.own(), act);
     EntryId id = desk.write(group, act).last();
     InviteCode code =
@@ -87,6 +88,7 @@ final class InviteRequests {
             FailureCode.INVITE_NOT_FOUND);
     Act.RevokeInvite act = new Act.RevokeInvite(invite.id());
     if (invite.state() != Invitation.State.REVOKED) {
+      desk.requireWriter(group);
       Rules.require(group, desk.own(), act);
       desk.write(group, act);
     }

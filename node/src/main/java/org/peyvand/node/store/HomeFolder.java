@@ -146,7 +146,12 @@ public final class HomeFolder implements AutoCloseable {
     }
   }
 
-  private static void requireEmpty(Path home) throws HomeException {
+  /**
+   * Nothing but what an interrupted creation leaves may be there.
+   *
+   * @throws HomeException ALREADY_A_HOME or FAILED
+   */
+  static void requireEmpty(Path home) throws HomeException {
     if (isHome(home)) {
       throw new HomeException(
           HomeException.Kind.ALREADY_A_HOME, "creating a home: expected none, found " + home);
@@ -187,8 +192,11 @@ public final class HomeFolder implements AutoCloseable {
     }
   }
 
-  /** NFC, so that a passphrase is the same from every keyboard (RFC 8265, OpaqueString). */
-  private static byte[] utf8(char[] passphrase) {
+  /**
+   * The bytes of a passphrase, the caller's to clear. NFC, so that it is the same from every
+   * keyboard (RFC 8265, OpaqueString).
+   */
+  public static byte[] utf8(char[] passphrase) {
     String normal = Normalizer.normalize(CharBuffer.wrap(passphrase), Normalizer.Form.NFC);
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(normal);
     byte[] utf8 = new byte[encoded.remaining()];

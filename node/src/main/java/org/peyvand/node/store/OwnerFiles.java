@@ -88,7 +88,7 @@ final class OwnerFiles {
   }
 
   /** Makes renames in a folder durable; only POSIX systems can, and need to. */
-  private static void sync(Path folder) throws IOException {
+  static void sync(Path folder) throws IOException {
     if (isPosix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);

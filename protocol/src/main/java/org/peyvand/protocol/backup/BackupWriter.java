@@ -63,12 +63,16 @@ public final class BackupWriter implements AutoCloseable {
   /**
    * Begins a network. Reads the replica: for its thread.
    *
-   * @param code of an invite for a device of the owner, an entry of this network already
+   * @param code of an invite for a device of the owner, an entry of this network already; empty
+   *     where the device may not write
    * @param peers HOST:PORT each
    */
-  public Network network(Replica replica, InviteCode code, List<String> peers) throws IOException {
+  public Network network(Replica replica, Optional<InviteCode> code, List<String> peers)
+      throws IOException {
     out.write(new BundleFrame.Network(replica.network()));
-    out.write(new BundleFrame.Link(Bytes.utf8(code.text())));
+    if (code.isPresent()) {
+      out.write(new BundleFrame.Link(Bytes.utf8(code.get().text())));
+    }
     for (String peer : peers) {
       out.write(new BundleFrame.Peer(Bytes.utf8(peer)));
     }

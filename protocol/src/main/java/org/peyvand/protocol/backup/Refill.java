@@ -91,14 +91,16 @@ final class Refill {
     if (!whole.membership().isFounded()) {
       throw BackupReader.damaged("expected the founding of " + network + ", found none");
     }
-    InviteCode linking =
-        code.filter(c -> c.networkHash().equals(NetworkHash.of(network)))
-            .filter(c -> isOf(whole, c))
-            .orElseThrow(() -> BackupReader.damaged("expected an invite of " + network));
-    return new Restored(network, whole.membership().name(), linking, peers, epochs, entries);
+    if (code.isPresent() && !isOf(whole, code.get())) {
+      throw BackupReader.damaged("expected an invite of " + network + ", found another");
+    }
+    return new Restored(network, whole.membership().name(), code, peers, epochs, entries);
   }
 
   private static boolean isOf(Replica replica, InviteCode code) {
+    if (!code.networkHash().equals(NetworkHash.of(replica.network()))) {
+      return false;
+    }
     Bytes signing = InviteSeed.of(SecretBytes.copyOf(code.seed().view())).signingPublic();
     return replica.membership().invitations().values().stream()
         .map(Invitation::act)
