@@ -47,18 +47,15 @@ final class BackupRequests {
     Path path = Path.of(request.getBackupCreate().getPath());
     byte[] passphrase = HomeFolder.utf8(request.getBackupCreate().getPassphrase().toCharArray());
     BackupResult.Builder result = BackupResult.newBuilder().setPath(path.toString());
-    try (OutputStream out = create(path);
+    OutputStream created = create(path);
+    try (OutputStream out = created;
         BackupWriter writer =
             BackupWriter.begin(
                 out, passphrase, desk.node().device().name(), desk.node().entropy())) {
       for (Group group : desk.ask(() -> desk.node().groups().all())) {
         result.addNetworks(write(writer, group, replies));
       }
-    } catch (ControlException
-        | ExecutionException
-        | InterruptedException
-        | IOException
-        | RuntimeException e) {
+    } catch (ExecutionException | InterruptedException | IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     } finally {

@@ -49,6 +49,11 @@ public final class Village {
     return new Villager(own, Replica.found(entry, store, own, entropy), entropy);
   }
 
+  /** Somebody whose replica was made elsewhere. */
+  public Villager somebody(DeviceSecrets own, Replica replica) {
+    return new Villager(own, replica, entropy);
+  }
+
   /** Somebody whom a member invites and lets in. */
   public Villager join(Villager member, String name) throws StoreException {
     return joinThrough(member, member, name);
