@@ -74,10 +74,17 @@ public final class BackupReader {
                       new BackupException(
                           BackupException.Kind.WRONG_PASSPHRASE,
                           "expected the passphrase of this backup, found another"));
-      return new BackupReader(bundle, stores, own, entropy, progress).read();
+      return read(bundle, stores, own, entropy, progress);
     } catch (BundleException e) {
       throw new BackupException(e);
     }
+  }
+
+  /** Out of a bundle that was opened already. */
+  static Backup read(
+      BundleReader bundle, Stores stores, DeviceSecrets own, Entropy entropy, LongConsumer progress)
+      throws IOException, BundleException, BackupException, StoreException {
+    return new BackupReader(bundle, stores, own, entropy, progress).read();
   }
 
   private Backup read() throws IOException, BundleException, BackupException, StoreException {

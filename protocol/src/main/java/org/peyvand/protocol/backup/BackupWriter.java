@@ -36,9 +36,13 @@ public final class BackupWriter implements AutoCloseable {
    */
   public static BackupWriter begin(
       OutputStream out, byte[] passphrase, String owner, Entropy entropy) throws IOException {
-    BackupWriter writer = new BackupWriter(BackupSeal.begin(out, passphrase, entropy));
-    writer.out.write(new BundleFrame.Owner(Bytes.utf8(owner)));
-    return writer;
+    return begin(BackupSeal.begin(out, passphrase, entropy), owner);
+  }
+
+  /** In a bundle that was begun for others. */
+  static BackupWriter begin(BundleWriter out, String owner) throws IOException {
+    out.write(new BundleFrame.Owner(Bytes.utf8(owner)));
+    return new BackupWriter(out);
   }
 
   /** One network's entries, given out piece by piece, so that no thread is held for long. */

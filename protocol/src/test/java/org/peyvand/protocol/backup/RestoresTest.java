@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.bundle.BundleReader;
+import org.peyvand.protocol.bundle.BundleWriter;
 import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.log.Head;
@@ -35,7 +37,6 @@ import org.peyvand.protocol.words.InviteCode;
  */
 class RestoresTest {
   private static final int RESTORES = Integer.getInteger("peyvand.restores", 50);
-  private static final byte[] PASSPHRASE = "words".getBytes(StandardCharsets.UTF_8);
 
   @Test
   void noRestoreForksAndAllAreWholeInTheEnd() throws Exception {
@@ -56,6 +57,7 @@ class RestoresTest {
     private final Entropy entropy;
     private final Village village;
     private final List<Villager> people = new ArrayList<>();
+    private final SecretBytes key;
     private int notes;
 
     Story(long seed) {
@@ -67,6 +69,7 @@ class RestoresTest {
             random.nextBytes(bytes);
             return bytes;
           };
+      key = SecretBytes.own(entropy.bytes(32));
     }
 
     void run() throws Exception {
@@ -119,7 +122,9 @@ class RestoresTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       Bytes code = Bytes.copyOf(seed.seed().expose());
       Bytes hash = NetworkHash.of(owner.replica.network());
-      try (BackupWriter writer = BackupWriter.begin(out, PASSPHRASE, "Mina", entropy)) {
+      // stretching a passphrase a thousand times would show nothing more
+      BundleWriter sealed = BundleWriter.begin(out, List.of(), List.of(key), entropy);
+      try (BackupWriter writer = BackupWriter.begin(sealed, "Mina")) {
         BackupWriter.Network network =
             writer.network(
                 owner.replica, Optional.of(new InviteCode(code, hash, List.of())), List.of());
@@ -131,10 +136,9 @@ class RestoresTest {
     }
 
     private Restored read(byte[] file, MemoryEntryStore store, DeviceSecrets own) throws Exception {
-      return BackupReader.read(
-              new ByteArrayInputStream(file), PASSPHRASE, n -> store, own, entropy, read -> {})
-          .networks()
-          .get(0);
+      BundleReader bundle =
+          BundleReader.open(new ByteArrayInputStream(file), own.sealing(), List.of(key));
+      return BackupReader.read(bundle, n -> store, own, entropy, read -> {}).networks().get(0);
     }
 
     /** All take what all have; nobody finds two entries under one number. */
