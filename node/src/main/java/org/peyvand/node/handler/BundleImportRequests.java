@@ -71,7 +71,7 @@ final class BundleImportRequests {
     }
     enterIfAdmitted();
     settle();
-    linkedNow();
+    linkedNow(replies);
     if (broken.isPresent()) {
       throw refused(broken.get(), path);
     }
@@ -82,12 +82,14 @@ final class BundleImportRequests {
   }
 
   /** The bundle may have brought the yes to a device that was restored. */
-  private void linkedNow() throws ExecutionException, InterruptedException, HomeException {
+  private void linkedNow(ReplySink replies)
+      throws ExecutionException, InterruptedException, HomeException {
     if (group.isPresent()
         && desk.node().pending().find(group.get().network()).isPresent()
         && desk.ask(() -> !desk.isUnlinked(group.get()))) {
       desk.node().joins().forgetIfIn(group.get());
       desk.node().keepInTouch(group.get());
+      replies.notice("linked", List.of());
     }
   }
 

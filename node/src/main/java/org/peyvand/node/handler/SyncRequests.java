@@ -83,6 +83,7 @@ final class SyncRequests {
       throw new ControlException(
           waiting.reached() ? FailureCode.NOT_LINKED : FailureCode.NOBODY_REACHABLE);
     }
+    replies.notice("linked", List.of());
     desk.node().keepInTouch(group);
   }
 

@@ -202,9 +202,7 @@ public final class Live implements AutoCloseable {
   private CompletableFuture<Link> leap(Group group, Address address, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     try {
-      boolean silent =
-          cause instanceof WireException wire && wire.kind() == WireException.Kind.SILENT;
-      return silent && counters.leap()
+      return isSilence(cause) && counters.leap()
           ? engine
               .submit(() -> newest(target(group, address, false)))
               .thenCompose(target -> dialer(group).dial(target))
@@ -212,6 +210,22 @@ public final class Live implements AutoCloseable {
     } catch (HomeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /** The same for one who asks to join: the next asking may be heard. */
+  private Throwable leapt(Throwable failure) {
+    try {
+      if (isSilence(failure)) {
+        counters.leap();
+      }
+      return failure;
+    } catch (HomeException e) {
+      return e;
+    }
+  }
+
+  private static boolean isSilence(Throwable failure) {
+    return failure instanceof WireException wire && wire.kind() == WireException.Kind.SILENT;
   }
 
   /** Under the newest key alone, which whoever knew this device lately has too. */
@@ -346,7 +360,7 @@ public final class Live implements AutoCloseable {
         .whenComplete(
             (link, failure) -> {
               if (failure != null) {
-                answer.completeExceptionally(failure);
+                answer.completeExceptionally(leapt(failure));
               } else {
                 answer.whenComplete((done, cancelled) -> link.close());
               }

@@ -19,7 +19,8 @@ public final class NewHome implements AutoCloseable {
   private final Path home;
   private final Path making;
   private final HomeFolder folder;
-  private boolean open = true;
+  private boolean closed;
+  private boolean finished;
 
   private NewHome(Path home, Path making, HomeFolder folder) {
     this.home = home;
@@ -35,11 +36,12 @@ public final class NewHome implements AutoCloseable {
    */
   public static NewHome begin(Path home, char[] passphrase, Entropy entropy) throws HomeException {
     HomeFolder.requireEmpty(home);
-    Path making = home.resolveSibling(home.getFileName() + SUFFIX);
+    Path place = home.toAbsolutePath();
+    Path making = place.resolveSibling(place.getFileName() + SUFFIX);
     if (HomeFolder.isHome(making)) {
       remove(making);
     }
-    return new NewHome(home, making, HomeFolder.create(making, passphrase, entropy));
+    return new NewHome(place, making, HomeFolder.create(making, passphrase, entropy));
   }
 
   /** The home while it is filled. */
@@ -49,12 +51,13 @@ public final class NewHome implements AutoCloseable {
 
   /** Puts the home where it belongs. */
   public void finish() throws HomeException {
-    open = false;
+    closed = true;
     folder.close();
     HomeFolder.requireEmpty(home);
     remove(home);
     try {
       Files.move(making, home, StandardCopyOption.ATOMIC_MOVE);
+      finished = true;
       OwnerFiles.sync(home.getParent());
     } catch (IOException e) {
       throw HomeException.of("finishing", home, e);
@@ -64,13 +67,16 @@ public final class NewHome implements AutoCloseable {
   /** Throws away what was not finished. */
   @Override
   public void close() throws HomeException {
-    if (open) {
-      open = false;
-      try {
+    if (finished) {
+      return;
+    }
+    try {
+      if (!closed) {
+        closed = true;
         folder.close();
-      } finally {
-        remove(making);
       }
+    } finally {
+      remove(making);
     }
   }
 

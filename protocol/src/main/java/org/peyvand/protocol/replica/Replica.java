@@ -3,7 +3,6 @@ package org.peyvand.protocol.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
@@ -14,7 +13,6 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
-import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
@@ -85,13 +83,8 @@ public final class Replica {
     Replica replica = new Replica(network, store, own, entropy);
     replica.ahead.addAll(given);
     replica.fold();
-    replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent() || replica.isForked();
+    replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
-  }
-
-  private boolean isForked() {
-    return Stream.of(Lane.values())
-        .anyMatch(lane -> store.head(new Branch(new ChainId(own.device(), lane), 1)).isPresent());
   }
 
   /** Builds the in-memory views from the entries alone. */
