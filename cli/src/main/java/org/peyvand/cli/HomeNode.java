@@ -2,21 +2,31 @@ package org.peyvand.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.peyvand.cli.session.LocalNode;
 import org.peyvand.node.Node;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.ControlServer;
+import org.peyvand.node.control.ControlSocket;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.InitResult;
+import org.peyvand.node.control.proto.PassphraseResult;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.control.proto.WipeResult;
+import org.peyvand.node.doctor.Examination;
 import org.peyvand.node.handler.BackupFiles;
 import org.peyvand.node.handler.Failures;
+import org.peyvand.node.handler.Findings;
 import org.peyvand.node.handler.Handlers;
+import org.peyvand.node.handler.Wiped;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.store.HomeException;
+import org.peyvand.node.store.SystemEntropy;
+import org.peyvand.node.store.Wipe;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.log.StoreException;
@@ -90,6 +100,66 @@ public final class HomeNode implements LocalNode {
     }
   }
 
+  @Override
+  public boolean isAnythingThere(Path home) {
+    return Wipe.isNeeded(home);
+  }
+
+  @Override
+  public void changePassphrase(Path home, char[] old, char[] changed, ReplySink replies)
+      throws ControlException {
+    long start = System.nanoTime();
+    AtomicLong entries = new AtomicLong();
+    try {
+      Node.changePassphrase(
+          home,
+          old,
+          changed,
+          (done, total) -> {
+            entries.set(total / 2);
+            replies.progress("reseal", done, total);
+          });
+    } catch (HomeException e) {
+      throw Failures.of(e, home);
+    }
+    PassphraseResult result =
+        PassphraseResult.newBuilder()
+            .setEntries(entries.get())
+            .setSeconds((System.nanoTime() - start) / 1e9)
+            .build();
+    replies.result(Result.newBuilder().setPassphrase(result).build());
+  }
+
+  @Override
+  public Result destroyKeys(Path home) throws ControlException {
+    try {
+      return Wiped.result(new Wipe(home, new SystemEntropy()).destroyKeys());
+    } catch (HomeException e) {
+      throw new ControlException(e, FailureCode.KEYS_REMAIN, home.toString());
+    }
+  }
+
+  @Override
+  public Result removeRest(Path home, Result keys) throws ControlException {
+    try {
+      List<Path> left = new Wipe(home, new SystemEntropy()).removeRest();
+      ControlSocket.remove(home);
+      WipeResult wiped =
+          keys.getWipe().toBuilder().addAllLeft(left.stream().map(Path::toString).toList()).build();
+      return Result.newBuilder().setWipe(wiped).build();
+    } catch (HomeException e) {
+      throw new ControlException(e, FailureCode.KEYS_REMAIN, home.toString());
+    } catch (IOException e) {
+      throw new ControlException(
+          e, FailureCode.IO, home.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public Result examine(Path home, boolean answers) {
+    return Findings.result(Examination.of(home, answers));
+  }
+
   private static ControlException notListening(WireException failure, String where) {
     return switch (failure.kind()) {
       case PORT_TAKEN -> new ControlException(failure, FailureCode.PORT_TAKEN, where);
@@ -151,9 +221,17 @@ public final class HomeNode implements LocalNode {
     }
 
     @Override
+    public void awaitEnd() throws InterruptedException {
+      node.awaitEnd();
+    }
+
+    /** A node that was wiped leaves nothing to put in order, and must not write again. */
+    @Override
     public void close() throws IOException {
-      server.close();
-      HomeNode.close(node);
+      if (!node.hasEnded()) {
+        server.close();
+        HomeNode.close(node);
+      }
     }
   }
 }

@@ -49,5 +49,31 @@ public final class Main {
     public Running run(Path home, char[] passphrase, String listen) throws ControlException {
       return new HomeNode().run(home, passphrase, listen);
     }
+
+    @Override
+    public boolean isAnythingThere(Path home) {
+      return new HomeNode().isAnythingThere(home);
+    }
+
+    @Override
+    public void changePassphrase(Path home, char[] old, char[] changed, ReplySink replies)
+        throws ControlException {
+      new HomeNode().changePassphrase(home, old, changed, replies);
+    }
+
+    @Override
+    public Result destroyKeys(Path home) throws ControlException {
+      return new HomeNode().destroyKeys(home);
+    }
+
+    @Override
+    public Result removeRest(Path home, Result keys) throws ControlException {
+      return new HomeNode().removeRest(home, keys);
+    }
+
+    @Override
+    public Result examine(Path home, boolean answers) {
+      return new HomeNode().examine(home, answers);
+    }
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peyvand.cli.render.Messages;
@@ -261,6 +263,97 @@ class AppTest {
             .run("join", "CODE", "--wait", "5", "--json");
     assertTrue(ran.err().contains("\nriver lamp stone\n"), ran.err());
     assertEquals(1, ran.out().lines().count());
+  }
+
+  @Test
+  void aWipeWantsItsWordInEitherLanguage() {
+    FakeNode node = new FakeNode(true, Canned::answer);
+    Cli cli = new Cli(node).typing("unasked");
+    Cli.Ran no = cli.input("yes\n").run("wipe");
+    assertEquals(1, no.exit());
+    assertTrue(no.err().contains("Nothing was destroyed."), no.err());
+    assertEquals(1, cli.input("").run("wipe").exit());
+    assertEquals(0, node.wiped);
+    assertEquals(0, cli.input("wipe\n").run("wipe").exit());
+    assertEquals(0, cli.input("نابود‌کن\n").run("wipe", "--lang", "fa").exit());
+    assertEquals(0, cli.input("").run("wipe", "--yes").exit());
+    assertEquals(3, node.wiped);
+  }
+
+  @Test
+  void whereNobodyCanBeAskedAWipeNamesItsOption() {
+    FakeNode node = new FakeNode(true, Canned::answer);
+    Cli.Ran ran = new Cli(node).input("wipe\n").run("wipe", "--json");
+    assertEquals(2, ran.exit());
+    assertTrue(ran.lastErrorLine().contains("--yes"), ran.err());
+    assertEquals(0, node.wiped);
+    assertEquals(3, new Cli(new FakeNode(false, Canned::answer)).run("wipe", "--yes").exit());
+  }
+
+  @Test
+  void aPassphraseIsChangedToOneThatIsNotEmptyAndWasTypedTwice(@TempDir Path folder)
+      throws IOException {
+    FakeNode node = new FakeNode(true, Canned::answer);
+    Cli asked = new Cli(node).typing(FakeNode.PASSPHRASE);
+    assertEquals(0, asked.run("passphrase", "change").exit());
+    assertEquals(FakeNode.PASSPHRASE, node.changed);
+    Path file = Files.writeString(folder.resolve("new"), "چهار واژهٔ تازه\nmore\n");
+    String[] words = {"passphrase", "change", "--new-passphrase-file", file.toString()};
+    assertEquals(0, asked.run(words).exit());
+    assertEquals("چهار واژهٔ تازه", node.changed);
+    Files.writeString(file, "\nmore\n");
+    assertEquals(2, asked.run(words).exit());
+    Cli.Ran unasked = Cli.answering().run("passphrase", "change");
+    assertEquals(2, unasked.exit());
+    assertTrue(unasked.err().contains("--new-passphrase-file"), unasked.err());
+    assertEquals(5, new Cli(node).typing("open barley").run(words[0], words[1]).exit());
+  }
+
+  @Test
+  void aPassphraseIsNotChangedUnderARunningNode(@TempDir Path home) throws IOException {
+    ControlServer server = ControlServer.start(home, Canned::answer);
+    Cli cli = Cli.answering().with("PEYVAND_HOME", home.toString());
+    Cli.Ran ran = cli.run("passphrase", "change", "--new-passphrase-file", "-", "--json");
+    server.close();
+    assertEquals(1, ran.exit(), ran.err());
+    assertTrue(ran.lastErrorLine().contains("\"node-running\""), ran.err());
+  }
+
+  @Test
+  void doctorSaysWhatItCanAndOneWrongThingMakesItOne() {
+    Cli.Ran unasked = new Cli(new FakeNode(true, Canned::answer)).run("doctor", "--json");
+    assertEquals(0, unasked.exit(), unasked.err());
+    assertTrue(unasked.out().contains("\"not-opened\""), unasked.out());
+    Cli.Ran wrong = Cli.answering().input("open barley\n").run("doctor");
+    assertEquals(1, wrong.exit());
+    assertTrue(wrong.out().contains("The passphrase is wrong."), wrong.out());
+  }
+
+  /** Every key that the node can send; a new one belongs here and into both bundles. */
+  @Test
+  void everyCheckAndAdviceHasItsWordsInBothLanguages() throws IOException {
+    for (String language : new String[] {"en", "fa"}) {
+      Messages messages = Messages.in(language);
+      for (String source :
+          new String[] {
+            "doctor/HomeChecks",
+            "doctor/MachineChecks",
+            "doctor/Examination",
+            "doctor/ListenCheck",
+            "handler/NetworkChecks",
+            "handler/DoctorRequests"
+          }) {
+        Path file = Path.of("../node/src/main/java/org/peyvand/node/" + source + ".java");
+        Matcher found =
+            Pattern.compile("(fine|hint|warning|wrong)\\(\"([a-z-]+)\"(?:, \"([a-z-]+)\")?")
+                .matcher(Files.readString(file).replaceAll("\\s+", " "));
+        while (found.find()) {
+          assertTrue(messages.has("check." + found.group(2)), found.group());
+          boolean told = found.group(3) == null || messages.has("advice." + found.group(3));
+          assertTrue(told, found.group());
+        }
+      }
+    }
   }
 
   @Test

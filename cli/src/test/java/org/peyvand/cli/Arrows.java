@@ -41,12 +41,19 @@ final class Arrows {
           entry("node.store", Set.of("protocol.*")),
           entry("node.wire", Set.of("protocol.handshake", "protocol.id", "protocol.crypto")),
           entry("node.control", Set.of()),
+          entry("node.doctor", Set.of("node.store")),
           entry("node.group", Set.of("node.store", "protocol.*")),
           entry("node.live", Set.of("node.group", "node.store", "node.wire", "protocol.*")),
           entry(
               "node.handler",
               Set.of(
-                  "node", "node.control", "node.group", "node.live", "node.store", "protocol.*")),
+                  "node",
+                  "node.control",
+                  "node.doctor",
+                  "node.group",
+                  "node.live",
+                  "node.store",
+                  "protocol.*")),
           entry(
               "node",
               Set.of(

@@ -42,6 +42,12 @@ class BenchTest {
     assertTrue(figure(line, "disk_bytes_per_entry") > PAYLOAD);
   }
 
+  @Test
+  void manyWritersAreMeasuredToo() {
+    String line = bench("append", "--entries", "" + ENTRIES, "--writers", "10");
+    assertTrue(figure(line, "single_entries_per_s") > 0);
+  }
+
   /** The measurement fails where an entry is missing on the other side. */
   @Test
   void allEntriesOfAllAuthorsArriveInAFreshHome() {
@@ -70,7 +76,7 @@ class BenchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--entries=-1", "--authors=1001", "--payload=49153"})
+  @ValueSource(strings = {"--entries=-1", "--authors=1001", "--payload=49153", "--writers=1001"})
   void whatIsOutsideTheLimitsIsWrongUsage(String option) {
     assertEquals(2, new Cli(new HomeNode()).run("bench", "sync", option).exit());
   }

@@ -9,6 +9,8 @@ import org.peyvand.node.control.proto.BallotReason;
 import org.peyvand.node.control.proto.BundleResult;
 import org.peyvand.node.control.proto.DecisionListResult;
 import org.peyvand.node.control.proto.DecisionResult;
+import org.peyvand.node.control.proto.DoctorItem;
+import org.peyvand.node.control.proto.DoctorResult;
 import org.peyvand.node.control.proto.EntryResult;
 import org.peyvand.node.control.proto.Explanation;
 import org.peyvand.node.control.proto.FileResult;
@@ -23,6 +25,7 @@ import org.peyvand.node.control.proto.MemberResult;
 import org.peyvand.node.control.proto.NetworkListResult;
 import org.peyvand.node.control.proto.NetworkResult;
 import org.peyvand.node.control.proto.NetworkStatus;
+import org.peyvand.node.control.proto.PassphraseResult;
 import org.peyvand.node.control.proto.PeerListResult;
 import org.peyvand.node.control.proto.PeerResult;
 import org.peyvand.node.control.proto.Request;
@@ -33,6 +36,7 @@ import org.peyvand.node.control.proto.ResourceResult;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.control.proto.StatusResult;
 import org.peyvand.node.control.proto.SyncResult;
+import org.peyvand.node.control.proto.WipeResult;
 
 /** One answer for each request. */
 final class Canned {
@@ -104,8 +108,43 @@ final class Canned {
               .setLogExport(
                   LogExportResult.newBuilder().setEntries(12).setBytes(3456).setPath("/l.json"))
               .build();
+      case WIPE -> wiped();
+      case DOCTOR -> result.setDoctor(opened()).build();
       case COMMAND_NOT_SET -> throw new AssertionError("a request without a command");
     };
+  }
+
+  static Result wiped() {
+    WipeResult wiped = WipeResult.newBuilder().setKeysDestroyedMs(12).setOverwritten(true).build();
+    return Result.newBuilder().setWipe(wiped).build();
+  }
+
+  static Result passphraseChanged() {
+    PassphraseResult changed =
+        PassphraseResult.newBuilder().setEntries(12345).setSeconds(1.5).build();
+    return Result.newBuilder().setPassphrase(changed).build();
+  }
+
+  static Result examined() {
+    DoctorResult found =
+        DoctorResult.newBuilder()
+            .addItems(DoctorItem.newBuilder().setCheck("key-slots").setOk(true).setState("fine"))
+            .addItems(advice("swap", "warning", "swap-on"))
+            .addItems(advice("leftovers", "hint", "leftovers").addArguments("2"))
+            .build();
+    return Result.newBuilder().setDoctor(found).build();
+  }
+
+  private static DoctorResult opened() {
+    return DoctorResult.newBuilder()
+        .addItems(DoctorItem.newBuilder().setCheck("opens").setOk(true).setState("fine"))
+        .addItems(
+            advice("stewards", "hint", "few-stewards").addArguments("1").setNetwork("باشگاه کتاب"))
+        .build();
+  }
+
+  private static DoctorItem.Builder advice(String check, String state, String advice) {
+    return DoctorItem.newBuilder().setCheck(check).setOk(true).setState(state).setAdvice(advice);
   }
 
   private static NetworkResult network() {

@@ -34,7 +34,7 @@ final class Cli {
   static Cli answering() {
     return new Cli(new FakeNode(true, Canned::answer))
         .with("PEYVAND_PASSPHRASE_FILE", "-")
-        .input(FakeNode.PASSPHRASE + "\n");
+        .input(FakeNode.PASSPHRASE + "\nopen barley\n");
   }
 
   Cli with(String variable, String value) {

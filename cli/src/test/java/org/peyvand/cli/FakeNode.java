@@ -23,6 +23,8 @@ final class FakeNode implements LocalNode {
   int busyTimes;
   int opened;
   int closed;
+  int wiped;
+  String changed;
 
   FakeNode(boolean exists, Handler handler) {
     this.exists = exists;
@@ -82,6 +84,35 @@ final class FakeNode implements LocalNode {
         closed++;
       }
     };
+  }
+
+  @Override
+  public boolean isAnythingThere(Path home) {
+    return exists;
+  }
+
+  @Override
+  public void changePassphrase(Path home, char[] old, char[] changed, ReplySink replies)
+      throws ControlException {
+    check(old);
+    this.changed = new String(changed);
+    replies.result(Canned.passphraseChanged());
+  }
+
+  @Override
+  public Result destroyKeys(Path home) {
+    wiped++;
+    return Canned.wiped();
+  }
+
+  @Override
+  public Result removeRest(Path home, Result keys) {
+    return keys;
+  }
+
+  @Override
+  public Result examine(Path home, boolean answers) {
+    return Canned.examined();
   }
 
   private static void check(char[] passphrase) throws ControlException {

@@ -43,7 +43,7 @@ class TidyTest {
   /** The classes that turn values into protobuf and back. */
   private static final Pattern CODECS =
       Pattern.compile(
-          "protocol\\.\\w+\\.\\w+Codec|protocol\\.entry\\.(\\w+Acts|Refs|Strict)"
+          "protocol\\.\\w+\\.\\w+Codec|protocol\\.entry\\.(\\w+Acts|Effects|Refs|Strict)"
               + "|protocol\\.join\\.JoinMessage|protocol\\.replica\\.Introduction"
               + "|node\\.live\\.(Peers|PendingJoins|Requests)"
               + "|node\\.(control|handler)\\.\\w+|cli\\.(\\w+|(bench|demo|render|session)\\.\\w+)");

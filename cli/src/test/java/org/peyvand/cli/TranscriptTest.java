@@ -57,7 +57,10 @@ class TranscriptTest {
           List.of("status"),
           List.of("log", "verify"),
           List.of("log", "list"),
-          List.of("log", "export", "/l.json"));
+          List.of("log", "export", "/l.json"),
+          List.of("passphrase", "change", "--new-passphrase-file", "-"),
+          List.of("doctor"),
+          List.of("wipe", "--yes"));
 
   private final Locale locale = Locale.getDefault();
   private final TimeZone zone = TimeZone.getDefault();

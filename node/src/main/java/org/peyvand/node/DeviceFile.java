@@ -73,10 +73,18 @@ public final class DeviceFile {
   }
 
   private Optional<String> text(String name) {
-    return file.get(name).map(secret -> new String(secret.expose(), StandardCharsets.UTF_8));
+    return file.get(name).map(DeviceFile::text);
+  }
+
+  private static String text(SecretBytes secret) {
+    String text = new String(secret.expose(), StandardCharsets.UTF_8);
+    secret.destroy();
+    return text;
   }
 
   private void put(String name, String text) throws HomeException {
-    file.put(name, SecretBytes.own(text.getBytes(StandardCharsets.UTF_8)));
+    SecretBytes secret = SecretBytes.own(text.getBytes(StandardCharsets.UTF_8));
+    file.put(name, secret);
+    secret.destroy();
   }
 }

@@ -3,6 +3,7 @@ package org.peyvand.node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
@@ -15,7 +16,9 @@ import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.live.Redialer;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.HomeFolder;
+import org.peyvand.node.store.Progress;
 import org.peyvand.node.store.SystemEntropy;
+import org.peyvand.node.store.Wipe;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.backup.Backup;
 import org.peyvand.protocol.backup.BackupException;
@@ -35,9 +38,10 @@ public final class Node implements AutoCloseable {
   private final DeviceSecrets own;
   private final LongSupplier clock;
   private final Entropy entropy;
-  private final Engine engine = new Engine();
+  private final Engine engine;
   private final Groups groups;
   private final PendingJoins pending;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
 
@@ -50,6 +54,7 @@ public final class Node implements AutoCloseable {
     this.device = new DeviceFile(home.secrets());
     this.own = device.secrets();
     this.groups = Groups.open(home, own, entropy, clock);
+    this.engine = new Engine(groups);
     this.pending = new PendingJoins(home.secrets());
   }
 
@@ -99,6 +104,16 @@ public final class Node implements AutoCloseable {
       home.close();
       throw e;
     }
+  }
+
+  /**
+   * Gives a home that no process has open another passphrase and data key.
+   *
+   * @see HomeFolder#changePassphrase
+   */
+  public static void changePassphrase(Path path, char[] old, char[] changed, Progress progress)
+      throws HomeException {
+    HomeFolder.changePassphrase(path, old, changed, new SystemEntropy(), progress);
   }
 
   public Path path() {
@@ -197,6 +212,40 @@ public final class Node implements AutoCloseable {
   }
 
   /**
+   * Destroys the keys on disk, then those in memory. From then on this node can neither read nor
+   * write, and is to {@link #end}.
+   */
+  public Wipe.Keys wipe() throws HomeException {
+    try {
+      return new Wipe(path, entropy).destroyKeys();
+    } finally {
+      home.forget();
+      forgetOwn();
+    }
+  }
+
+  private void forgetOwn() {
+    own.signing().seed().destroy();
+    own.wire().seed().destroy();
+    own.sealing().seed().destroy();
+  }
+
+  /** Tells whoever keeps this node running that it is over. */
+  public void end() {
+    ended.countDown();
+  }
+
+  /** Waits until {@link #end}. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Whether it was ended, and so has nothing left to put in order. */
+  public boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /**
    * Stretching the passphrase took 64 MiB of heap, which a node that idles for days has no use for.
    */
   private static void giveBackMemory() {
@@ -208,15 +257,24 @@ public final class Node implements AutoCloseable {
     return new Address(asked.map(Address::host).orElse(last.host()), last.port());
   }
 
+  /** A home that was wiped takes no notes any more. */
+  private void closeGroups() throws StoreException {
+    if (!hasEnded()) {
+      groups.close();
+    }
+  }
+
   @Override
   public void close() throws HomeException {
     redialer.ifPresent(Redialer::stop);
     live.ifPresent(Live::close);
     engine.close();
     try (home) {
-      groups.close();
+      closeGroups();
     } catch (StoreException e) {
       throw HomeException.of(e);
+    } finally {
+      forgetOwn();
     }
   }
 }

@@ -19,6 +19,7 @@ import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.NewHome;
+import org.peyvand.node.store.PassphraseBytes;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.protocol.backup.Backup;
 import org.peyvand.protocol.backup.BackupException;
@@ -51,7 +52,7 @@ public record Restoration(DeviceId device, Backup backup, Map<NetworkId, JoinReq
       Path home, Path file, char[] passphrase, char[] backupPassphrase, LongConsumer progress)
       throws HomeException, StoreException, IOException, BackupException {
     Entropy entropy = new SystemEntropy();
-    byte[] utf8 = HomeFolder.utf8(backupPassphrase);
+    byte[] utf8 = PassphraseBytes.of(backupPassphrase);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
         NewHome made = NewHome.begin(home, passphrase, entropy)) {
       DeviceSecrets own = DeviceSecrets.generate(entropy);
@@ -73,7 +74,7 @@ public record Restoration(DeviceId device, Backup backup, Map<NetworkId, JoinReq
   static Backup verify(Path file, char[] backupPassphrase, LongConsumer progress)
       throws StoreException, IOException, BackupException {
     Entropy entropy = new SystemEntropy();
-    byte[] utf8 = HomeFolder.utf8(backupPassphrase);
+    byte[] utf8 = PassphraseBytes.of(backupPassphrase);
     Map<NetworkId, MemoryEntryStore> stores = new HashMap<>();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return BackupReader.read(

@@ -18,6 +18,9 @@ public enum Benchmark {
   /** Authors at most: the uses of the invite by which they come in. */
   public static final int MOST_AUTHORS = Limits.INVITE_USES;
 
+  /** Threads that ask one node at once, at most. */
+  public static final int MOST_WRITERS = 1_000;
+
   /** Bytes in an entry at most. */
   public static final int MOST_PAYLOAD = Limits.CHUNK_BYTES;
 

@@ -37,7 +37,7 @@ final class Living {
   }
 
   static Figures measure(TemporaryHome homes, Plan plan) throws IOException, HomeException {
-    Community community = Community.make(homes, new Plan(1, 1, plan.payload()));
+    Community community = Community.make(homes, new Plan(1, 1, plan.payload(), 1));
     Path probe = homes.folder().resolve("probe");
     try (ChildNode child =
             ChildNode.start(community.reader(), homes.passphraseFile(), Benchmark.JVM);

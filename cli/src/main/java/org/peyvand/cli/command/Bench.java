@@ -29,8 +29,11 @@ final class Bench extends Leaf {
   @Option(names = "--payload", paramLabel = "BYTES")
   private int payload = 300;
 
+  @Option(names = "--writers", paramLabel = "W")
+  private int writers = 1;
+
   @Override
   int run() throws ControlException {
-    return BenchShow.show(session(), work.name(), entries, authors, payload);
+    return BenchShow.show(session(), work.name(), entries, authors, payload, writers);
   }
 }

@@ -19,15 +19,16 @@ final class BenchShow {
   /**
    * @param entries 0: as many as the work usually takes; authors alike
    */
-  static int show(Session session, String work, int entries, int authors, int payload)
+  static int show(Session session, String work, int entries, int authors, int payload, int writers)
       throws ControlException {
     Benchmark benchmark = Benchmark.valueOf(work);
-    int writers = authors == 0 ? benchmark.authors() : authors;
+    int devices = authors == 0 ? benchmark.authors() : authors;
     Plan plan =
         new Plan(
             checked("--entries", entries == 0 ? benchmark.entries() : entries, MOST_ENTRIES),
-            checked("--authors", writers, Benchmark.MOST_AUTHORS),
-            checked("--payload", payload, Benchmark.MOST_PAYLOAD));
+            checked("--authors", devices, Benchmark.MOST_AUTHORS),
+            checked("--payload", payload, Benchmark.MOST_PAYLOAD),
+            checked("--writers", writers, Benchmark.MOST_WRITERS));
     if (plan.entries() < plan.authors()) {
       throw new ControlException(
           FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));

@@ -3,6 +3,7 @@ package org.peyvand.cli.command;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Set;
 import org.peyvand.protocol.words.Folding;
 
 /**
@@ -56,6 +57,8 @@ final class Keys {
           "پیوند", "link",
           "پیوند وب", "link");
 
+  private static final Set<String> WIPE = Set.of("wipe", "نابود کن");
+
   private Keys() {}
 
   static String choice(String typed) {
@@ -72,6 +75,11 @@ final class Keys {
 
   static String kind(String typed) {
     return key(KINDS, typed);
+  }
+
+  /** Whether the word was typed that a wipe asks for. */
+  static boolean isWipe(String typed) {
+    return WIPE.stream().anyMatch(word -> Folding.joined(word).equals(Folding.joined(typed)));
   }
 
   private static String key(Map<String, String> keys, String typed) {

@@ -60,6 +60,9 @@ public final class Root extends Group {
           "resource",
           "status",
           "log",
+          "passphrase",
+          "doctor",
+          "wipe",
           "demo",
           "bench",
           "completion");
@@ -120,6 +123,9 @@ public final class Root extends Group {
       case "resource" -> new ResourceGroup();
       case "status" -> new Status();
       case "log" -> new LogGroup();
+      case "passphrase" -> new PassphraseGroup();
+      case "doctor" -> new Doctor();
+      case "wipe" -> new Wipe();
       case "demo" -> new Demo();
       case "bench" -> new Bench();
       case "completion" -> new Completion();

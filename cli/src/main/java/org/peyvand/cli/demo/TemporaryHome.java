@@ -2,11 +2,13 @@ package org.peyvand.cli.demo;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.peyvand.node.Node;
 import org.peyvand.node.store.HomeException;
@@ -14,11 +16,18 @@ import org.peyvand.node.store.SystemEntropy;
 
 /** Homes that last as long as a demonstration or a measurement. */
 public final class TemporaryHome implements Closeable {
+  /** Nodes that are ending with us may still write: their homes go when they are gone. */
+  private static final int ATTEMPTS = 50;
+
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final Path folder;
+  private final Thread interrupted = new Thread(this::abandon, "peyvand-temporary-home");
   private final String passphrase = HexFormat.of().formatHex(new SystemEntropy().bytes(16));
 
   public TemporaryHome() throws IOException {
     folder = Files.createTempDirectory("peyvand-");
+    Runtime.getRuntime().addShutdownHook(interrupted);
     Files.writeString(passphraseFile(), passphrase);
   }
 
@@ -47,6 +56,37 @@ public final class TemporaryHome implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (!isEnding()) {
+      remove();
+    }
+  }
+
+  /** Whether the process was interrupted, so that the hook has the folder. */
+  private boolean isEnding() {
+    try {
+      return !Runtime.getRuntime().removeShutdownHook(interrupted);
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
+  /** Whoever interrupts a measurement is told what could not be removed. */
+  private void abandon() {
+    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+    for (int left = ATTEMPTS; Files.exists(folder); left--) {
+      try {
+        remove();
+      } catch (IOException | UncheckedIOException e) {
+        if (left == 0) {
+          System.err.println("peyvand: " + folder + ": " + e);
+          return;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private void remove() throws IOException {
     List<Path> all;
     try (Stream<Path> files = Files.walk(folder)) {
       all = files.sorted(Comparator.reverseOrder()).toList();

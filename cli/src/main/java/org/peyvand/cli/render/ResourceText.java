@@ -36,6 +36,7 @@ final class ResourceText {
       page.sayIf(!here, "show.file-part", resource.getFile().getHereBytes());
     }
     page.sayIf(resource.getConcurrent(), "show.concurrent");
+    page.sayIf(resource.getSetAside(), "show.setAside");
     page.code(resource.getId());
   }
 

@@ -38,6 +38,9 @@ public final class ResultText {
       case LOG_VERIFY -> StatusText.verified(result.getLogVerify(), page);
       case LOG_LIST -> StatusText.entries(result.getLogList(), page);
       case LOG_EXPORT -> StatusText.exported(result.getLogExport(), page);
+      case WIPE -> SafetyText.wiped(result.getWipe(), page);
+      case DOCTOR -> SafetyText.doctor(result.getDoctor(), page);
+      case PASSPHRASE -> SafetyText.passphrase(result.getPassphrase(), page);
       case OF_NOT_SET -> throw new IllegalArgumentException("a result that holds none");
     }
   }

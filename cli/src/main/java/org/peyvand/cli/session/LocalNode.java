@@ -56,8 +56,40 @@ public interface LocalNode {
    */
   Running run(Path home, char[] passphrase, String listen) throws ControlException;
 
+  /** Whether anything of a home is in this folder, also of one that is damaged or half wiped. */
+  boolean isAnythingThere(Path home);
+
+  /**
+   * Gives a home another passphrase and another data key.
+   *
+   * @param old is wiped by the caller, as is {@code changed}
+   * @param replies is told how far it is, and then the result
+   */
+  void changePassphrase(Path home, char[] old, char[] changed, ReplySink replies)
+      throws ControlException;
+
+  /**
+   * Destroys the key files of a home.
+   *
+   * @throws ControlException with keys-remain
+   */
+  Result destroyKeys(Path home) throws ControlException;
+
+  /** Removes what is left of a home without keys, and adds to the result what could not be. */
+  Result removeRest(Path home, Result keys) throws ControlException;
+
+  /**
+   * Looks at a home without opening it.
+   *
+   * @param answers whether a node that runs has it open
+   */
+  Result examine(Path home, boolean answers);
+
   /** A node that runs. */
   interface Running extends AutoCloseable {
+    /** Waits until the node ends by itself, as it does when its home is wiped. */
+    void awaitEnd() throws InterruptedException;
+
     /** HOST:PORT, with the port that the system chose. */
     String listen();
 

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.peyvand.node.control.ControlClient;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.proto.Doctor;
+import org.peyvand.node.control.proto.DoctorItem;
+import org.peyvand.node.control.proto.DoctorResult;
+import org.peyvand.node.control.proto.Failure;
 import org.peyvand.node.control.proto.Reply;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.control.proto.Wipe;
 
 /**
  * The way to the node: through the socket of a running one, else by opening the home here. The
@@ -21,6 +27,9 @@ import org.peyvand.node.control.proto.Result;
 final class NodeDoor {
   /** How long a home that another command holds is waited for. */
   private static final Duration BUSY_PATIENCE = Duration.ofSeconds(5);
+
+  /** How long a running node may take to forget its keys. */
+  private static final Duration WIPE_PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
 
@@ -110,6 +119,109 @@ final class NodeDoor {
     } finally {
       Arrays.fill(passphrase, '\0');
     }
+  }
+
+  /**
+   * Brings the home under another passphrase.
+   *
+   * @param file the one whose first line is the new passphrase; empty where a person is asked
+   */
+  Result changePassphrase(String file, Consumer<Reply> meanwhile) throws ControlException {
+    if (!local.exists(home)) {
+      throw new ControlException(FailureCode.NO_HOME, home.toString());
+    }
+    if (isAnswering()) {
+      throw new ControlException(FailureCode.NODE_RUNNING);
+    }
+    char[] old = passphrases.existing();
+    try {
+      char[] changed = passphrases.changed(file);
+      try {
+        LastReply last = new LastReply(meanwhile);
+        local.changePassphrase(home, old, changed, last);
+        return resultOf(last.reply());
+      } finally {
+        Arrays.fill(changed, '\0');
+      }
+    } finally {
+      Arrays.fill(old, '\0');
+    }
+  }
+
+  /** Whether there is anything to wipe. */
+  void requireAnything() throws ControlException {
+    if (!local.isAnythingThere(home)) {
+      throw new ControlException(FailureCode.NO_HOME, home.toString());
+    }
+  }
+
+  /**
+   * Destroys the home: the key files at once and by this process, so that no other is waited for;
+   * then a running node is told to forget its keys and end; then the rest is removed.
+   */
+  Result wipe() throws ControlException {
+    Result keys = local.destroyKeys(home);
+    Optional<Boolean> ended = endRunning();
+    if (ended.isPresent()) {
+      keys = keys.toBuilder().setWipe(keys.getWipe().toBuilder().setNodeEnded(ended.get())).build();
+    }
+    return local.removeRest(home, keys);
+  }
+
+  /** Empty where no node runs; whether it answered that it forgot its keys. */
+  private Optional<Boolean> endRunning() {
+    Optional<ControlClient> reached = ControlClient.reach(home);
+    if (reached.isEmpty()) {
+      return Optional.empty();
+    }
+    Request wipe = Request.newBuilder().setWipe(Wipe.getDefaultInstance()).build();
+    try (ControlClient client = reached.get()) {
+      return Optional.of(client.call(wipe, frame -> {}, WIPE_PATIENCE).hasResult());
+    } catch (IOException silent) {
+      return Optional.of(false);
+    }
+  }
+
+  private boolean isAnswering() throws ControlException {
+    Optional<ControlClient> reached = ControlClient.reach(home);
+    try {
+      if (reached.isPresent()) {
+        reached.get().close();
+      }
+      return reached.isPresent();
+    } catch (IOException cut) {
+      throw new ControlException(cut, FailureCode.CONNECTION_LOST);
+    }
+  }
+
+  /** Everything that can be found out: without a passphrase less, but never nothing. */
+  Result examine(Consumer<Reply> meanwhile) throws ControlException {
+    boolean answers = isAnswering();
+    DoctorResult.Builder found = local.examine(home, answers).getDoctor().toBuilder();
+    if (answers || local.exists(home)) {
+      Request request = Request.newBuilder().setDoctor(Doctor.getDefaultInstance()).build();
+      try {
+        found.addAllItems(call(request, meanwhile).getDoctor().getItemsList());
+      } catch (ControlException refused) {
+        found.addItems(notOpened(refused.failure()));
+      }
+    }
+    return Result.newBuilder().setDoctor(found).build();
+  }
+
+  /** No passphrase, where nobody can be asked for one, is no illness. */
+  private static DoctorItem notOpened(Failure failure) {
+    String code = failure.getCode();
+    boolean unasked =
+        code.equals(FailureCode.INPUT_NEEDED.key())
+            || code.equals(FailureCode.PASSPHRASE_EMPTY.key());
+    return DoctorItem.newBuilder()
+        .setCheck("opens")
+        .setOk(unasked)
+        .setState(unasked ? "hint" : "wrong")
+        .setAdvice(unasked ? "not-opened" : code)
+        .addAllArguments(unasked ? List.of() : failure.getArgumentsList())
+        .build();
   }
 
   private Optional<Result> askRunning(Request request, Consumer<Reply> meanwhile)

@@ -1,7 +1,8 @@
 package org.peyvand.cli.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,9 @@ import org.peyvand.node.control.FailureCode;
 
 /** Where the passphrase comes from: a file's first line, or a person; never an argument. */
 final class Passphrases {
+  private static final String OF_HOME = "--passphrase-file FILE";
+  private static final String OF_BACKUP = "--backup-passphrase-file FILE";
+
   private final Settings settings;
   private final Terminal terminal;
   private final Messages messages;
@@ -27,12 +31,12 @@ final class Passphrases {
   /** The passphrase of a home that exists. */
   char[] existing() throws ControlException {
     String file = settings.passphraseFile(terminal);
-    return file.isEmpty() ? ask("ask.passphrase") : read(file);
+    return file.isEmpty() ? ask("ask.passphrase", OF_HOME) : read(file);
   }
 
   /** A passphrase to be: asked twice, for nobody sees what was typed. */
   char[] fresh() throws ControlException {
-    return fresh(settings.passphraseFile(terminal), "ask.new-passphrase");
+    return fresh(settings.passphraseFile(terminal), "ask.new-passphrase", OF_HOME);
   }
 
   /**
@@ -41,25 +45,38 @@ final class Passphrases {
    * @param file that holds it; empty: the home's, if that comes from a file
    */
   char[] freshForBackup(String file) throws ControlException {
-    return fresh(fileForBackup(file), "ask.new-backup-passphrase");
+    return fresh(fileForBackup(file), "ask.new-backup-passphrase", OF_BACKUP);
   }
 
   /** The passphrase that a backup has; {@code file} as in {@link #freshForBackup}. */
   char[] ofBackup(String file) throws ControlException {
     String chosen = fileForBackup(file);
-    return chosen.isEmpty() ? ask("ask.backup-passphrase") : read(chosen);
+    return chosen.isEmpty() ? ask("ask.backup-passphrase", OF_BACKUP) : read(chosen);
   }
 
   private String fileForBackup(String file) {
     return file.isEmpty() ? settings.passphraseFile(terminal) : file;
   }
 
-  private char[] fresh(String file, String question) throws ControlException {
+  /**
+   * The passphrase that is to replace another.
+   *
+   * @param file as {@code --passphrase-file}, where {@code -} is the line after the old one; empty
+   *     where a person is asked
+   */
+  char[] changed(String file) throws ControlException {
+    if (file.equals("-")) {
+      return notEmpty(line().toCharArray());
+    }
+    return fresh(file, "ask.new-passphrase", "--new-passphrase-file FILE");
+  }
+
+  private char[] fresh(String file, String question, String instead) throws ControlException {
     if (!file.isEmpty()) {
       return read(file);
     }
-    char[] first = ask(question);
-    char[] second = ask("ask.passphrase-again");
+    char[] first = ask(question, instead);
+    char[] second = ask("ask.passphrase-again", instead);
     boolean same = Arrays.equals(first, second);
     Arrays.fill(second, '\0');
     if (!same) {
@@ -75,29 +92,33 @@ final class Passphrases {
    */
   void takeFromInput() throws ControlException {
     if (settings.passphraseFile(terminal).equals("-")) {
-      firstLine();
+      fromInput();
     }
   }
 
-  private String firstLine() throws ControlException {
+  /** Standard input is read once, whoever asks for it. */
+  private String fromInput() throws ControlException {
     if (fromInput == null) {
-      try {
-        String line = terminal.in().readLine();
-        fromInput = line == null ? "" : line;
-      } catch (IOException broken) {
-        throw new ControlException(broken, FailureCode.IO, "-", broken.getMessage());
-      }
+      fromInput = line();
     }
     return fromInput;
   }
 
+  private String line() throws ControlException {
+    try {
+      String line = terminal.in().readLine();
+      return line == null ? "" : line;
+    } catch (IOException broken) {
+      throw new ControlException(broken, FailureCode.IO, "-", String.valueOf(broken.getMessage()));
+    }
+  }
+
   private char[] read(String file) throws ControlException {
     if (file.equals("-")) {
-      return notEmpty(firstLine().toCharArray());
+      return notEmpty(fromInput().toCharArray());
     }
-    try (BufferedReader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-      String line = reader.readLine();
-      return notEmpty(line == null ? new char[0] : line.toCharArray());
+    try {
+      return notEmpty(firstLine(Files.readAllBytes(Path.of(file))));
     } catch (NoSuchFileException missing) {
       throw new ControlException(missing, FailureCode.FILE_NOT_FOUND, file);
     } catch (IOException broken) {
@@ -105,9 +126,23 @@ final class Passphrases {
     }
   }
 
-  private char[] ask(String question) throws ControlException {
+  /** Without a string, which nobody can zero. */
+  private static char[] firstLine(byte[] file) {
+    CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(file));
+    Arrays.fill(file, (byte) 0);
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+      end++;
+    }
+    char[] line = new char[end];
+    text.get(line);
+    Arrays.fill(text.array(), '\0');
+    return line;
+  }
+
+  private char[] ask(String question, String instead) throws ControlException {
     if (settings.noInput() || !terminal.interactive()) {
-      throw new ControlException(FailureCode.INPUT_NEEDED, "--passphrase-file FILE");
+      throw new ControlException(FailureCode.INPUT_NEEDED, instead);
     }
     char[] typed = terminal.askSecret().apply(messages.plain(question) + " ");
     return notEmpty(typed == null ? new char[0] : typed);

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
 import org.peyvand.cli.render.Json;
 import org.peyvand.cli.render.Messages;
 import org.peyvand.cli.render.Page;
 import org.peyvand.cli.render.ResultText;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.proto.DoctorItem;
 import org.peyvand.node.control.proto.Result;
 
 /** One run: carries requests to the node and shows what comes of them. */
@@ -61,7 +61,8 @@ public final class Session {
    */
   public int answer(Ask ask, String command) throws ControlException {
     ask.request().setNetwork(settings.network());
-    Result result = show(command, meanwhile -> door.call(ask.request().build(), meanwhile));
+    Result result = watched(meanwhile -> door.call(ask.request().build(), meanwhile));
+    show(result, command);
     boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
     return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
   }
@@ -73,7 +74,7 @@ public final class Session {
    */
   public int restore(String file, String passphraseFile, String command) throws ControlException {
     Path path = Path.of(ask().path(file));
-    show(command, meanwhile -> door.restore(path, passphraseFile, meanwhile));
+    show(watched(meanwhile -> door.restore(path, passphraseFile, meanwhile)), command);
     hint("next.link");
     return 0;
   }
@@ -81,25 +82,8 @@ public final class Session {
   /** Reads a backup whole and returns the exit code; {@code passphraseFile} as above. */
   public int verify(String file, String passphraseFile, String command) throws ControlException {
     Path path = Path.of(ask().path(file));
-    show(command, meanwhile -> door.verify(path, passphraseFile, meanwhile));
+    show(watched(meanwhile -> door.verify(path, passphraseFile, meanwhile)), command);
     return 0;
-  }
-
-  private interface Call {
-    Result answer(Meanwhile meanwhile) throws ControlException;
-  }
-
-  private Result show(String command, Call call) throws ControlException {
-    boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
-    Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
-    Result result;
-    try {
-      result = call.answer(meanwhile);
-    } finally {
-      meanwhile.end();
-    }
-    show(result, command);
-    return result;
   }
 
   String backupPassphrase(String file) throws ControlException {
@@ -108,6 +92,63 @@ public final class Session {
       return new String(typed);
     } finally {
       Arrays.fill(typed, '\0');
+    }
+  }
+
+  /** Changes the passphrase and returns the exit code. */
+  public int changePassphrase(String file) throws ControlException {
+    show(watched(meanwhile -> door.changePassphrase(file, meanwhile)), "passphrase change");
+    return 0;
+  }
+
+  /** Looks for what is wrong; one thing that is makes the exit code 1. */
+  public int examine() throws ControlException {
+    Result result = watched(door::examine);
+    show(result, "doctor");
+    boolean ok = result.getDoctor().getItemsList().stream().allMatch(DoctorItem::getOk);
+    return ok ? 0 : 1;
+  }
+
+  /**
+   * What a person answers to a question that cannot be undone.
+   *
+   * @param instead the option to name where nobody can be asked
+   * @throws ControlException with no-home where there is nothing to ask about
+   */
+  public String askBeforeWiping(String instead) throws ControlException {
+    door.requireAnything();
+    if (settings.noInput() || !terminal.interactive()) {
+      throw new ControlException(FailureCode.YES_NEEDED, instead);
+    }
+    terminal.err().print(messages.plain("ask.wipe") + " ");
+    terminal.err().flush();
+    try {
+      String line = terminal.in().readLine();
+      return line == null ? "" : line;
+    } catch (IOException broken) {
+      throw new ControlException(broken, FailureCode.IO, "-", String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /** Destroys the home and returns the exit code. */
+  public int wipe() throws ControlException {
+    door.requireAnything();
+    Result result = door.wipe();
+    show(result, "wipe");
+    return result.getWipe().getLeftCount() == 0 ? 0 : 1;
+  }
+
+  private interface Work {
+    Result run(Meanwhile meanwhile) throws ControlException;
+  }
+
+  private Result watched(Work work) throws ControlException {
+    boolean moving = terminal.interactive() && !settings.json() && !settings.plain();
+    Meanwhile meanwhile = new Meanwhile(terminal, messages, moving);
+    try {
+      return work.run(meanwhile);
+    } finally {
+      meanwhile.end();
     }
   }
 
@@ -122,7 +163,8 @@ public final class Session {
     terminal.out().flush();
     hint("run.ready");
     try {
-      new CountDownLatch(1).await();
+      running.awaitEnd();
+      hint("run.wiped");
     } catch (InterruptedException enough) {
       Thread.currentThread().interrupt();
     }

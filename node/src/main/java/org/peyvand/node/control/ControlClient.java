@@ -50,17 +50,27 @@ public final class ControlClient implements Closeable {
    * @throws IOException when the node went away or sent what is no reply
    */
   public Reply call(Request request, Consumer<Reply> meanwhile) throws IOException {
+    return call(request, meanwhile, REPLY_PATIENCE);
+  }
+
+  /**
+   * As above, for what must not wait.
+   *
+   * @param patience for each frame
+   */
+  public Reply call(Request request, Consumer<Reply> meanwhile, Duration patience)
+      throws IOException {
     frames.write(request.toByteArray(), SEND_PATIENCE);
-    Reply reply = next();
+    Reply reply = next(patience);
     while (reply.hasProgress() || reply.hasNotice()) {
       meanwhile.accept(reply);
-      reply = next();
+      reply = next(patience);
     }
     return reply;
   }
 
-  private Reply next() throws IOException {
-    byte[] frame = frames.read(REPLY_BYTES, REPLY_PATIENCE);
+  private Reply next(Duration patience) throws IOException {
+    byte[] frame = frames.read(REPLY_BYTES, patience);
     Reply reply = Reply.parseFrom(frame);
     if (reply.getFrameCase() == Reply.FrameCase.FRAME_NOT_SET) {
       throw new InvalidProtocolBufferException("reply: expected a frame, found none that we know");

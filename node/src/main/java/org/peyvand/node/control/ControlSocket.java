@@ -59,6 +59,18 @@ public final class ControlSocket {
     }
   }
 
+  /** Removes what a node that ended in haste left of its socket outside the home. */
+  public static void remove(Path home) throws IOException {
+    Path socket = of(home);
+    Path folder = socket.getParent();
+    if (!socket.startsWith(home.toAbsolutePath().normalize())
+        && Files.exists(folder)
+        && isOwn(folder)) {
+      Files.deleteIfExists(socket);
+      Files.delete(folder);
+    }
+  }
+
   /** Whether the folder is this user's own, so that who listens in it is this user's node. */
   static boolean isOwn(Path folder) {
     try {

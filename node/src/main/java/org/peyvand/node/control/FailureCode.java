@@ -30,6 +30,12 @@ public enum FailureCode {
   ALREADY_MEMBER(1, 0),
   /** The path. */
   FILE_EXISTS(1, 1),
+  /** A node runs that would have to be ended first. */
+  NODE_RUNNING(1, 0),
+  /** A person was asked and did not say yes. */
+  NOT_CONFIRMED(1, 0),
+  /** The path. */
+  KEYS_REMAIN(1, 1),
 
   /** The argument as typed. */
   UNKNOWN_ARGUMENT(2, 1),
@@ -42,6 +48,8 @@ public enum FailureCode {
   MISSING_COMMAND(2, 0),
   /** The option to use instead of the prompt. */
   INPUT_NEEDED(2, 1),
+  /** The option to use instead of the question. */
+  YES_NEEDED(2, 1),
   PASSPHRASE_EMPTY(2, 0),
   PASSPHRASES_DIFFER(2, 0),
   /** The address as typed. */

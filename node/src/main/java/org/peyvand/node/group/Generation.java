@@ -18,12 +18,13 @@ import org.peyvand.protocol.log.StoreException;
  * How many entries this device has written in a network, kept outside the database: one that was
  * put back alone has fewer, and would write their numbers again.
  *
- * <p>Noted when a home is opened and closed and at the latest every {@value #STEP} entries, always
- * after they were written, so that it never says too much. The last few before a crash may be
- * missing; a peer that has them tells.
+ * <p>Noted when a home is opened and closed and now and then between, never before they are
+ * durable: a note that said too much would stop a sound device for good. The last ones before a
+ * crash may be missing; a peer that has them tells. That this device must write no more is noted at
+ * once, for it stays true whatever becomes of the commit that showed it.
  */
 final class Generation {
-  /** Own entries of a lane that may be written without a note. */
+  /** Durable own entries of a lane that are noted before more are written. */
   static final int STEP = 64;
 
   private static final String NAME = "generation/";
@@ -37,6 +38,9 @@ final class Generation {
   private boolean stopped;
   private long[] noted = new long[LANES.length];
 
+  /**
+   * @param store the durable one, which shows nothing that waits
+   */
   Generation(SecretsFile file, NetworkId network, EntryStore store, DeviceId own) {
     this.file = file;
     this.name = NAME + network.hex();
@@ -60,14 +64,19 @@ final class Generation {
     return stopped || more;
   }
 
-  /** To be asked before each writing. */
-  void noteNowAndThen() throws StoreException {
+  /**
+   * To be told before each writing and after each taking.
+   *
+   * @param stop as for {@link #note}
+   */
+  void noteNowAndThen(boolean stop) throws StoreException {
     long[] written = written();
+    boolean due = stop != stopped;
     for (int i = 0; i < LANES.length; i++) {
-      if (written[i] - noted[i] >= STEP) {
-        note(stopped);
-        return;
-      }
+      due |= written[i] - noted[i] >= STEP;
+    }
+    if (due) {
+      note(stop);
     }
   }
 

@@ -2,6 +2,7 @@ package org.peyvand.node.group;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.peyvand.node.store.SecretsFile;
@@ -13,6 +14,7 @@ import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StagingStore;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
@@ -20,9 +22,12 @@ import org.peyvand.protocol.replica.Taken;
 import org.peyvand.protocol.replica.Written;
 import org.peyvand.protocol.sync.Run;
 
-/** One network on this device, for the engine's thread alone. */
+/**
+ * One network on this device, for the engine's thread alone. What is written here is durable when
+ * the engine has ended the turn; nothing of it may leave before.
+ */
 public final class Group {
-  /** Told of every change, on the engine's thread, after it is durable. */
+  /** Told of every change, on the engine's thread, when it is durable. */
   @FunctionalInterface
   public interface Watcher {
     void grown(List<Head> heads);
@@ -31,23 +36,28 @@ public final class Group {
   /** Duties beget duties: an acknowledgement a confirmation. More rounds than this is a bug. */
   private static final int DUTY_ROUNDS = 64;
 
-  private final EntryStore store;
+  /** What somebody should be told once it is durable. */
+  private record Growth(List<Head> heads, Optional<Watcher> unless) {}
+
+  private final StagingStore store;
   private final DeviceSecrets own;
   private final Entropy entropy;
   private final LongSupplier clock;
   private final SecretsFile secrets;
   private final Generation generation;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+  private final List<Growth> untold = new ArrayList<>();
   private Replica replica;
 
-  private Group(Replica replica, Means means) throws StoreException {
-    this.store = replica.store();
+  private Group(StagingStore store, EntryStore durable, Replica replica, Means means)
+      throws StoreException {
+    this.store = store;
     this.replica = replica;
     this.own = means.own();
     this.entropy = means.entropy();
     this.clock = means.clock();
     this.secrets = means.secrets();
-    this.generation = new Generation(secrets, replica.network(), store, own.device());
+    this.generation = new Generation(secrets, replica.network(), durable, own.device());
     if (generation.isAhead()) {
       replica.stopWriting();
     }
@@ -58,12 +68,16 @@ public final class Group {
   record Means(SecretsFile secrets, DeviceSecrets own, Entropy entropy, LongSupplier clock) {}
 
   static Group open(NetworkId network, EntryStore store, Means means) throws StoreException {
+    StagingStore staging = new StagingStore(store);
     List<EpochSecrets> given = GivenEpochs.of(means.secrets(), network);
-    return new Group(Replica.open(network, store, means.own(), means.entropy(), given), means);
+    Replica replica = Replica.open(network, staging, means.own(), means.entropy(), given);
+    return new Group(staging, store, replica, means);
   }
 
   static Group found(SignedEntry genesis, EntryStore store, Means means) throws StoreException {
-    return new Group(Replica.found(genesis, store, means.own(), means.entropy()), means);
+    StagingStore staging = new StagingStore(store);
+    Replica replica = Replica.found(genesis, staging, means.own(), means.entropy());
+    return new Group(staging, store, replica, means);
   }
 
   /** Notes outside the store how far this device has written, and whether it may go on. */
@@ -87,40 +101,70 @@ public final class Group {
     watchers.remove(watcher);
   }
 
-  /** Writes one own act; durable when this returns. */
+  /** Writes one own act. */
   public Written write(Act act) throws StoreException {
     return write(List.of(act));
   }
 
-  /** Writes own acts of one lane in one piece; durable when this returns. */
+  /** Writes own acts of one lane in one piece. */
   public Written write(List<? extends Act> acts) throws StoreException {
-    generation.noteNowAndThen();
+    generation.noteNowAndThen(replica.isBehindItself());
     Written written = guarded(() -> replica.write(acts, clock.getAsLong()));
-    tell(written.grown());
-    return written;
+    return new Written(written.entries(), grown(written.grown(), Optional.empty()));
   }
 
-  /** Takes foreign runs; what held is durable when this returns. */
+  /** Takes foreign runs. */
   public Taken take(List<Run> runs) throws StoreException {
-    boolean before = replica.isBehindItself();
+    return take(runs, Optional.empty());
+  }
+
+  /** Takes foreign runs for a watcher that need not be told: it has all that grew in return. */
+  public Taken take(List<Run> runs, Watcher taker) throws StoreException {
+    return take(runs, Optional.of(taker));
+  }
+
+  private Taken take(List<Run> runs, Optional<Watcher> taker) throws StoreException {
     Taken taken = guarded(() -> replica.take(runs));
-    if (replica.isBehindItself() && !before) {
-      note();
-    }
-    tell(taken.grown());
-    return taken;
+    List<Head> grown = grown(taken.grown(), taker);
+    generation.noteNowAndThen(replica.isBehindItself());
+    return new Taken(taken.verdicts(), grown);
   }
 
   /** Takes the governance entries that an admission brought. */
   void enter(List<Run> runs) throws StoreException {
-    tell(guarded(() -> replica.enter(runs)).grown());
+    grown(guarded(() -> replica.enter(runs)).grown(), Optional.empty());
+    generation.noteNowAndThen(replica.isBehindItself());
+  }
+
+  /** What waits to become durable. */
+  StagingStore staging() {
+    return store;
+  }
+
+  /** What waited is durable: tells of it. */
+  void forced() {
+    store.clear();
+    List<Growth> told = List.copyOf(untold);
+    untold.clear();
+    for (Growth growth : told) {
+      watchers.stream()
+          .filter(watcher -> growth.unless().filter(watcher::equals).isEmpty())
+          .forEach(watcher -> watcher.grown(growth.heads()));
+    }
+  }
+
+  /** What waited will never be durable. */
+  void failed(Exception cause) {
+    store.clear();
+    untold.clear();
+    reopen(cause);
   }
 
   private interface Work<T> {
     T run() throws StoreException;
   }
 
-  /** After a failed write memory may be ahead of the disk, so it is read again. */
+  /** After a failure memory may be ahead of the store, so it is read again. */
   private <T> T guarded(Work<T> work) throws StoreException {
     try {
       return work.run();
@@ -130,7 +174,7 @@ public final class Group {
     }
   }
 
-  private void reopen(StoreException cause) {
+  private void reopen(Exception cause) {
     try {
       List<EpochSecrets> given = GivenEpochs.of(secrets, replica.network());
       boolean stopped = replica.isBehindItself();
@@ -143,10 +187,10 @@ public final class Group {
     }
   }
 
-  /** Tells the watchers, and does what this node has to do by itself now. */
-  private void tell(List<Head> grown) throws StoreException {
+  /** Does what this node has to do by itself now; all heads that moved are to be told of. */
+  private List<Head> grown(List<Head> grown, Optional<Watcher> unless) throws StoreException {
     if (grown.isEmpty()) {
-      return;
+      return grown;
     }
     List<Head> all = new ArrayList<>(grown);
     List<Act> duties = duties(grown);
@@ -159,12 +203,15 @@ public final class Group {
       }
       duties = duties(all);
     }
-    watchers.forEach(watcher -> watcher.grown(all));
+    untold.add(new Growth(all, unless));
+    return all;
   }
 
-  private List<Act> duties(List<Head> grown) {
-    boolean governance =
-        grown.stream().anyMatch(head -> head.branch().chain().lane() == Lane.GOVERNANCE);
-    return governance && !replica.isBehindItself() ? replica.duties() : List.of();
+  private List<Act> duties(List<Head> grown) throws StoreException {
+    boolean news =
+        grown.stream()
+            .map(Head::branch)
+            .anyMatch(b -> b.chain().lane() == Lane.GOVERNANCE || b.number() > 0);
+    return news && !replica.isBehindItself() ? replica.duties() : List.of();
   }
 }

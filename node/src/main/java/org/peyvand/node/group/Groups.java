@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -15,16 +16,18 @@ import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Founding;
 import org.peyvand.protocol.sync.Run;
 
 /** All networks of this device, for the engine's thread alone. */
-public final class Groups {
+public final class Groups implements Durability {
   private final StoreFolder stores;
   private final Group.Means means;
   private final Map<NetworkId, Group> groups = new TreeMap<>();
+  private final List<Group> fresh = new ArrayList<>();
   private final List<Consumer<Group>> newcomers = new CopyOnWriteArrayList<>();
 
   private Groups(StoreFolder stores, Group.Means means) {
@@ -35,10 +38,13 @@ public final class Groups {
   /** Folds every network that the home holds. */
   public static Groups open(HomeFolder home, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
-    Group.Means means = new Group.Means(home.secrets(), own, entropy, clock);
-    Groups groups = new Groups(home.store(), means);
-    for (NetworkId network : home.store().networks()) {
-      groups.groups.put(network, Group.open(network, home.store().network(network), means));
+    return open(home.store(), new Group.Means(home.secrets(), own, entropy, clock));
+  }
+
+  static Groups open(StoreFolder stores, Group.Means means) throws StoreException {
+    Groups groups = new Groups(stores, means);
+    for (NetworkId network : stores.networks()) {
+      groups.groups.put(network, Group.open(network, stores.network(network), means));
     }
     return groups;
   }
@@ -55,7 +61,7 @@ public final class Groups {
     return Optional.ofNullable(groups.get(network));
   }
 
-  /** Tells of every network that comes from now on. */
+  /** Tells of every network that comes from now on, once it is durable. */
   public void whenNew(Consumer<Group> listener) {
     newcomers.add(listener);
   }
@@ -91,6 +97,43 @@ public final class Groups {
 
   private void add(Group group) {
     groups.put(group.network(), group);
-    newcomers.forEach(listener -> listener.accept(group));
+    fresh.add(group);
+  }
+
+  @Override
+  public long stagedBytes() {
+    return groups.values().stream().mapToLong(group -> group.staging().stagedBytes()).sum();
+  }
+
+  /** All networks share the write and its fate. */
+  @Override
+  public void force() throws StoreException {
+    Map<NetworkId, Commit> staged = new TreeMap<>();
+    for (Group group : groups.values()) {
+      if (group.staging().stagedBytes() > 0) {
+        staged.put(group.network(), group.staging().staged());
+      }
+    }
+    if (staged.isEmpty()) {
+      return;
+    }
+    try {
+      stores.commit(staged);
+    } catch (StoreException | RuntimeException e) {
+      forget(staged.keySet(), e);
+      throw e;
+    }
+    staged.keySet().forEach(network -> groups.get(network).forced());
+    List<Group> came = List.copyOf(fresh);
+    fresh.clear();
+    came.forEach(group -> newcomers.forEach(listener -> listener.accept(group)));
+  }
+
+  private void forget(Set<NetworkId> staged, Exception cause) {
+    fresh.forEach(group -> groups.remove(group.network()));
+    fresh.clear();
+    for (NetworkId network : staged) {
+      group(network).ifPresent(group -> group.failed(cause));
+    }
   }
 }

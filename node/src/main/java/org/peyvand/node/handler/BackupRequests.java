@@ -23,7 +23,7 @@ import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.Peers;
-import org.peyvand.node.store.HomeFolder;
+import org.peyvand.node.store.PassphraseBytes;
 import org.peyvand.protocol.backup.BackupWriter;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.Bytes;
@@ -45,7 +45,7 @@ final class BackupRequests {
   Result answer(Request request, ReplySink replies)
       throws ControlException, ExecutionException, InterruptedException, IOException {
     Path path = Path.of(request.getBackupCreate().getPath());
-    byte[] passphrase = HomeFolder.utf8(request.getBackupCreate().getPassphrase().toCharArray());
+    byte[] passphrase = PassphraseBytes.of(request.getBackupCreate().getPassphrase().toCharArray());
     BackupResult.Builder result = BackupResult.newBuilder().setPath(path.toString());
     OutputStream created = create(path);
     try (OutputStream out = created;

@@ -33,6 +33,10 @@ public final class Handlers implements Handler {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ControlException(e, FailureCode.CONNECTION_LOST);
+    } finally {
+      if (request.hasWipe()) {
+        node.end();
+      }
     }
   }
 
@@ -69,8 +73,10 @@ public final class Handlers implements Handler {
       case RESOURCE_EDIT, RESOURCE_LIST, RESOURCE_SHOW, RESOURCE_FIND ->
           desk.ask(() -> new ResourceRequests(desk).answer(request));
       case STATUS -> desk.ask(() -> new StatusRequests(desk).answer(request));
-      case LOG_VERIFY, LOG_LIST, LOG_EXPORT ->
-          desk.ask(() -> new LogRequests(desk).answer(request));
+      case LOG_VERIFY, LOG_LIST -> desk.ask(() -> new LogRequests(desk).answer(request));
+      case LOG_EXPORT -> new LogExport(desk).answer(request);
+      case DOCTOR -> desk.ask(() -> new DoctorRequests(desk).answer());
+      case WIPE -> Wiped.result(node.wipe());
       case COMMAND_NOT_SET -> throw new ControlException(FailureCode.UNKNOWN_REQUEST);
     };
   }

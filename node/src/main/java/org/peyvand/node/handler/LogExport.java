@@ -7,15 +7,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.LogExportResult;
+import org.peyvand.node.control.proto.Request;
+import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.group.Group;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.Bytes;
-import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
-import org.peyvand.protocol.log.StoreException;
 
 /**
  * Writes the log as it is kept: bodies stay sealed, so that the file tells no names, and everybody
@@ -26,10 +28,22 @@ final class LogExport {
   private static final int READ_ENTRIES = 256;
   private static final int READ_BYTES = 1024 * 1024;
 
-  private LogExport() {}
+  private final Desk desk;
 
-  static LogExportResult write(Group group, String typed)
-      throws ControlException, StoreException, IOException {
+  LogExport(Desk desk) {
+    this.desk = desk;
+  }
+
+  Result answer(Request request)
+      throws ControlException, ExecutionException, InterruptedException, IOException {
+    Group group = desk.ask(() -> desk.group(request));
+    LogExportResult result = write(group, request.getLogExport().getPath());
+    return Result.newBuilder().setLogExport(result).build();
+  }
+
+  /** The heads are asked for first: once the engine has told them, all up to them is durable. */
+  private LogExportResult write(Group group, String typed)
+      throws ControlException, ExecutionException, InterruptedException, IOException {
     Path path = Path.of(typed);
     long entries = 0;
     try (DataOutputStream out =
@@ -37,8 +51,8 @@ final class LogExport {
             new BufferedOutputStream(
                 Files.newOutputStream(
                     path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)))) {
-      for (Head head : group.replica().store().heads()) {
-        entries += write(out, group.replica().store(), head);
+      for (Head head : desk.ask(() -> group.replica().store().heads())) {
+        entries += write(out, group, head);
       }
     } catch (FileAlreadyExistsException e) {
       throw new ControlException(e, FailureCode.FILE_EXISTS, typed);
@@ -50,11 +64,15 @@ final class LogExport {
         .build();
   }
 
-  private static long write(DataOutputStream out, EntryStore store, Head head)
-      throws StoreException, IOException {
+  private long write(DataOutputStream out, Group group, Head head)
+      throws ExecutionException, InterruptedException, IOException {
     long next = head.firstSeq();
     while (next <= head.seq()) {
-      for (SignedEntry signed : store.read(head.branch(), next, READ_ENTRIES, READ_BYTES)) {
+      long start = next;
+      int most = (int) Math.min(READ_ENTRIES, head.seq() - start + 1);
+      List<SignedEntry> part =
+          desk.ask(() -> group.replica().store().read(head.branch(), start, most, READ_BYTES));
+      for (SignedEntry signed : part) {
         put(out, signed.entry().headerBytes());
         put(out, signed.entry().sealedBody());
         put(out, signed.signature().orElse(Bytes.EMPTY));

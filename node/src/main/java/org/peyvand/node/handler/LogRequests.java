@@ -1,6 +1,5 @@
 package org.peyvand.node.handler;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Opening;
 
-/** The log itself: verified, listed, exported. */
+/** The log itself: verified, listed. */
 final class LogRequests {
   private static final int PAGE = 1_000;
   private static final int READ_ENTRIES = 256;
@@ -32,14 +31,10 @@ final class LogRequests {
     this.desk = desk;
   }
 
-  Result answer(Request request) throws ControlException, StoreException, IOException {
+  Result answer(Request request) throws ControlException, StoreException {
     Group group = desk.group(request);
     return switch (request.getCommandCase()) {
       case LOG_VERIFY -> Result.newBuilder().setLogVerify(LogVerification.of(group)).build();
-      case LOG_EXPORT ->
-          Result.newBuilder()
-              .setLogExport(LogExport.write(group, request.getLogExport().getPath()))
-              .build();
       default -> list(group, request.getLogList().getAfter());
     };
   }

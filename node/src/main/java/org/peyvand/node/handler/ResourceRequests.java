@@ -113,7 +113,7 @@ final class ResourceRequests {
   static List<Resource> all(Group group) throws StoreException {
     List<Resource> all = new ArrayList<>();
     for (Map.Entry<Bytes, Bytes> row : group.replica().store().rows(Table.RESOURCE).entrySet()) {
-      all.add(read(row.getValue()));
+      all.add(group.replica().counted(read(row.getValue())));
     }
     all.sort(
         Comparator.comparingLong((Resource r) -> r.shown().claimedTimeMs())
@@ -123,7 +123,7 @@ final class ResourceRequests {
 
   static Resource resource(Group group, EntryId id) throws StoreException {
     Optional<Bytes> row = group.replica().store().row(Table.RESOURCE, id.bytes());
-    return read(row.orElseThrow());
+    return group.replica().counted(read(row.orElseThrow()));
   }
 
   private static Resource read(Bytes row) throws StoreException {

@@ -29,11 +29,11 @@ final class ResourceView {
   }
 
   /** Without its text. */
-  ResourceResult brief() {
+  ResourceResult brief() throws StoreException {
     return builder().build();
   }
 
-  private ResourceResult.Builder builder() {
+  private ResourceResult.Builder builder() throws StoreException {
     Membership membership = group.replica().membership();
     Version shown = resource.shown();
     ResourceResult.Builder view =
@@ -45,7 +45,8 @@ final class ResourceView {
             .setAuthor(Desk.nameOf(membership, resource.author()))
             .setEditor(Desk.nameOf(membership, shown.author()))
             .setEdited(Desk.time(shown.claimedTimeMs()))
-            .setConcurrent(resource.inConflict());
+            .setConcurrent(resource.inConflict())
+            .setSetAside(group.replica().isSetAside(resource.id(), resource.author()));
     resource.file().ifPresent(file -> view.setFile(file(file)));
     return view;
   }

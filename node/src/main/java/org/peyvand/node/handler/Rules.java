@@ -19,7 +19,7 @@ final class Rules {
   /** Refuses what membership's rules would not count. */
   static void require(Group group, DeviceId own, Act act) throws ControlException {
     Membership membership = group.replica().membership();
-    var refusal = membership.allows(own, act);
+    var refusal = group.replica().refusal(act);
     if (refusal.isPresent()) {
       throw refused(refusal.get().ground(), membership, act);
     }
@@ -27,11 +27,18 @@ final class Rules {
 
   private static ControlException refused(Ground ground, Membership membership, Act act) {
     return switch (ground) {
-      case NOT_A_MEMBER, LEFT, AUTHOR_HELD, AUTHOR_VOID ->
+      case NOT_A_MEMBER,
+          LEFT,
+          SUSPENDED,
+          EXPELLED,
+          DEVICE_RETIRED,
+          NOT_VOUCHED_FOR,
+          AUTHOR_HELD,
+          AUTHOR_VOID ->
           new ControlException(FailureCode.NOT_MEMBER);
       case ROLE_TOO_LOW -> new ControlException(FailureCode.ROLE_NEEDED, role(membership, act));
       case NOT_THE_INVITER -> new ControlException(FailureCode.ROLE_NEEDED, "steward");
-      case INVITE_REVOKED, INVITE_USED, NO_SUCH_INVITE, INVITE_VOID ->
+      case INVITE_REVOKED, INVITE_USED, NO_SUCH_INVITE, INVITE_VOID, INVITER_GONE ->
           new ControlException(FailureCode.CODE_USED);
       case ALREADY_ADMITTED -> new ControlException(FailureCode.REQUEST_SETTLED);
       case TOO_MANY_DEVICES ->
@@ -43,7 +50,24 @@ final class Rules {
           REQUEST_FOR_ANOTHER_NETWORK,
           REQUEST_NOT_AUTHENTIC ->
           new ControlException(FailureCode.REQUEST_SETTLED);
-      case NOT_THE_FOUNDING, NOT_THE_FOUNDER, UNUSABLE_KEYS, BAD_USES, INVITE_KEY_TAKEN ->
+      case NOT_THE_FOUNDING,
+          NOT_THE_FOUNDER,
+          UNUSABLE_KEYS,
+          BAD_USES,
+          INVITE_KEY_TAKEN,
+          REMOVED_MEANWHILE,
+          NO_SUCH_MEMBER,
+          NO_SUCH_DEVICE,
+          NO_SUCH_ADMISSION,
+          ONE_S_OWN,
+          SUSPENSION_OPEN,
+          NO_PROOF,
+          LAST_MEMBER,
+          NO_SUCH_PROPOSAL,
+          NO_VOICE,
+          EFFECT_DOES_NOT_FIT,
+          TOO_FEW_AGREED,
+          ENACTED_ALREADY ->
           new ControlException(FailureCode.INTERNAL, ground.name());
     };
   }

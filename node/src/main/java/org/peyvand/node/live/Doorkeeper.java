@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
+import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.handshake.Admission;
 import org.peyvand.protocol.handshake.Candidate;
 import org.peyvand.protocol.handshake.Gate;
@@ -103,7 +104,10 @@ final class Doorkeeper implements Gate {
     Membership membership = group.replica().membership();
     Optional<Member> member = membership.memberOf(device);
     if (member.isPresent()) {
-      return member.filter(Member::isActive).map(m -> m.devices().get(device).wire());
+      return member
+          .filter(m -> group.replica().mayMeet(device))
+          .flatMap(m -> m.keys(device))
+          .map(DeviceKeys::wire);
     }
     return Introduction.read(introduction, membership)
         .filter(keys -> keys.device().equals(device))

@@ -62,12 +62,20 @@ final class JoinHost implements Conversation {
     switch (receipt) {
       case WAITING, ADMITTED -> {
         request = JoinRequestCodec.decode(asked.request());
-        link.send(new JoinMessage.Pending().encode());
-        answer();
-        poll();
+        whenDurable(this::pending);
       }
-      case REFUSED, FULL -> refuse();
+      case REFUSED, FULL -> whenDurable(this::refuse);
     }
+  }
+
+  private void whenDurable(Runnable work) {
+    engine.whenDurable(work, failure -> link.close());
+  }
+
+  private void pending() {
+    link.send(new JoinMessage.Pending().encode());
+    answer();
+    poll();
   }
 
   /** A refusal is not an entry, so nobody tells of it: look now and then. */
@@ -75,18 +83,17 @@ final class JoinHost implements Conversation {
     if (!over && !admitting) {
       engine.after(
           ANSWER_POLL_MS,
-          () ->
-              engine.submit(
-                  () -> {
-                    refuseIfForgotten();
-                    poll();
-                    return null;
-                  }));
+          () -> {
+            boolean forgotten = !new Requests(group.replica()).isWaiting(request.get());
+            whenDurable(forgotten ? this::refuseUnlessAdmitted : this::poll);
+            return null;
+          });
     }
   }
 
-  private void refuseIfForgotten() throws StoreException {
-    if (!over && !admitting && !new Requests(group.replica()).isWaiting(request.get())) {
+  /** An admission forgets the request too. */
+  private void refuseUnlessAdmitted() {
+    if (!over && !admitting) {
       refuse();
     }
   }

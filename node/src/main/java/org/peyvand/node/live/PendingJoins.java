@@ -84,6 +84,8 @@ public final class PendingJoins {
       return new Pending(code, request, addresses);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("pending join: expected our own bytes, found others", e);
+    } finally {
+      secret.destroy();
     }
   }
 }

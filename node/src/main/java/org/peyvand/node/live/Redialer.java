@@ -105,7 +105,12 @@ public final class Redialer {
               boolean answered = !calling.equal().isCompletedExceptionally();
               long pause = answered ? FIRST_PAUSE_MS : Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
               if (!stopped) {
-                engine.after(pause, () -> call(group, address, pause));
+                engine.after(
+                    pause,
+                    () -> {
+                      call(group, address, pause);
+                      return null;
+                    });
               }
             });
   }

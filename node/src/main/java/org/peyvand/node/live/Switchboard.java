@@ -3,6 +3,7 @@ package org.peyvand.node.live;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.wire.CloseCause;
 import org.peyvand.node.wire.Link;
@@ -28,6 +29,7 @@ final class Switchboard implements LinkHandler {
   private static final class Line {
     private final AtomicLong waiting = new AtomicLong();
     private Conversation conversation;
+    private boolean broken;
   }
 
   private interface Work {
@@ -61,7 +63,7 @@ final class Switchboard implements LinkHandler {
               line.conversation = opener.open(link, established);
               return null;
             })
-        .whenComplete((done, failure) -> closeAfter(link, failure));
+        .whenComplete((done, failure) -> closeAfter(link, line, failure));
     later(link, line, Conversation::opened);
   }
 
@@ -90,24 +92,33 @@ final class Switchboard implements LinkHandler {
 
   @Override
   public void closed(Link link, CloseCause cause) {
-    later(link, lines.remove(link), Conversation::closed);
+    Line line = lines.remove(link);
+    ask(link, line, () -> line.conversation != null, Conversation::closed);
   }
 
-  /** A store that fails, or a fault of ours, ends this conversation and no other. */
   private void later(Link link, Line line, Work work) {
+    ask(link, line, () -> line.conversation != null && !line.broken, work);
+  }
+
+  private void ask(Link link, Line line, BooleanSupplier may, Work work) {
     engine
         .submit(
             () -> {
-              if (line.conversation != null) {
+              if (may.getAsBoolean()) {
                 work.run(line.conversation);
               }
               return null;
             })
-        .whenComplete((done, failure) -> closeAfter(link, failure));
+        .whenComplete((done, failure) -> closeAfter(link, line, failure));
   }
 
-  private static void closeAfter(Link link, Throwable failure) {
+  /**
+   * A store that fails, or a fault of ours, ends the conversations that were gathered in the write.
+   * What has come for them meanwhile is not heard: it would be answered from what is not on disk.
+   */
+  private static void closeAfter(Link link, Line line, Throwable failure) {
     if (failure != null) {
+      line.broken = true;
       link.close();
     }
   }

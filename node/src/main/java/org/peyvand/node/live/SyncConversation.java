@@ -4,12 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.wire.Link;
-import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.handshake.Established;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -43,8 +41,6 @@ final class SyncConversation implements Conversation {
   private final Listener listener;
   private final Group.Watcher watcher = this::grown;
   private final Deque<Bytes> unsent = new ArrayDeque<>();
-  private final List<Head> ownIngest = new ArrayList<>();
-  private boolean ingesting;
   private boolean over;
   private boolean allowed;
   private boolean equal;
@@ -120,21 +116,42 @@ final class SyncConversation implements Conversation {
     group.unwatch(watcher);
     if (!over) {
       step(new Input.Closed());
-      over = true;
     }
+    engine.whenDurable(this::gone, failure -> gone());
+  }
+
+  private void gone() {
+    over = true;
     listener.over(this);
   }
 
   private void grown(List<Head> heads) {
-    if (ingesting) {
-      ownIngest.addAll(heads);
-      return;
-    }
-    engine.submit(
-        () -> {
-          changed(heads);
-          return null;
-        });
+    later(() -> changed(heads));
+  }
+
+  private interface Work {
+    void run() throws StoreException;
+  }
+
+  private void later(Work work) {
+    engine
+        .submit(
+            () -> {
+              work.run();
+              return null;
+            })
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                fail(failure);
+              }
+            });
+  }
+
+  /** The session believes in what is not on disk: it must say nothing more. */
+  private void fail(Throwable failure) {
+    over = true;
+    end();
   }
 
   private void changed(List<Head> heads) throws StoreException {
@@ -151,35 +168,43 @@ final class SyncConversation implements Conversation {
   }
 
   private boolean isMember() {
-    return group.replica().membership().isEffective(remote());
+    return group.replica().mayMeet(remote());
   }
 
+  /** Takes what comes in at once; what is to go out waits until that is durable. */
   private void step(Input first) throws StoreException {
     Deque<Input> inputs = new ArrayDeque<>(List.of(first));
-    boolean sent = false;
+    List<Output> outputs = new ArrayList<>();
     while (!inputs.isEmpty() && !over) {
       Step step = session.on(inputs.poll(), clock.getAsLong());
       session = step.next();
       for (Output output : step.outputs()) {
+        if (output instanceof Output.Ingest ingest) {
+          inputs.add(ingest(ingest.run()));
+        } else {
+          outputs.add(output);
+        }
+      }
+    }
+    engine.whenDurable(() -> perform(outputs), this::fail);
+  }
+
+  private void perform(List<Output> outputs) {
+    boolean sent = false;
+    for (Output output : outputs) {
+      if (!over) {
         sent |= output instanceof Output.SendFrame;
-        perform(output).ifPresent(inputs::add);
+        perform(output);
       }
     }
     if (sent && unsent.isEmpty()) {
-      engine.submit(
-          () -> {
-            writable();
-            return null;
-          });
+      later(this::writable);
     }
   }
 
-  /** Does what is wanted; what that leads to comes back as an input. */
-  private Optional<Input> perform(Output output) throws StoreException {
+  private void perform(Output output) {
     if (output instanceof Output.SendFrame send) {
       send(send.frame());
-    } else if (output instanceof Output.Ingest ingest) {
-      return Optional.of(ingest(ingest.run()));
     } else if (output instanceof Output.SetTimer timer) {
       engine.after(timer.afterMs(), () -> fire(timer));
     } else if (output instanceof Output.Equal) {
@@ -191,7 +216,6 @@ final class SyncConversation implements Conversation {
     } else if (!(output instanceof Output.LeftOut) && !(output instanceof Output.GovernanceDone)) {
       throw new AssertionError(output);
     }
-    return Optional.empty();
   }
 
   private void send(Bytes frame) {
@@ -201,25 +225,17 @@ final class SyncConversation implements Conversation {
   }
 
   private Input ingest(Run run) throws StoreException {
-    ingesting = true;
-    ownIngest.clear();
-    try {
-      Taken taken = group.take(List.of(run));
-      Verdict verdict = taken.verdicts().get(0);
-      List<Head> durable = ownIngest.isEmpty() ? taken.grown() : ownIngest;
-      return new Input.Ingested(run, verdict, durable);
-    } finally {
-      ingesting = false;
-    }
+    Taken taken = group.take(List.of(run), watcher);
+    return new Input.Ingested(run, taken.verdicts().get(0), taken.grown());
   }
 
-  private void fire(Output.SetTimer timer) {
-    engine.submit(
+  private Void fire(Output.SetTimer timer) {
+    later(
         () -> {
           if (!over) {
             step(new Input.TimerFired(timer.timer()));
           }
-          return null;
         });
+    return null;
   }
 }

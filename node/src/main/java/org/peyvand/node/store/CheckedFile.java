@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.peyvand.protocol.crypto.Digest;
+import org.peyvand.protocol.crypto.Entropy;
 
 /**
  * A small file that starts with a checksum, SHA-256 over its name, format version and content. So
@@ -66,19 +67,11 @@ final class CheckedFile {
   }
 
   /** As {@link #write}, and then overwrites the old content. */
-  void writeAndErase(byte[] content, byte[] noise) throws HomeException {
+  void writeAndErase(byte[] content, Entropy entropy) throws HomeException {
     try {
-      OwnerFiles.writeAndErase(path, withChecksum(content), noise);
+      OwnerFiles.writeAndErase(path, withChecksum(content), entropy);
     } catch (IOException e) {
       throw HomeException.of("writing", path, e);
-    }
-  }
-
-  void destroy(byte[] noise) throws HomeException {
-    try {
-      OwnerFiles.destroy(path, noise);
-    } catch (IOException e) {
-      throw HomeException.of("destroying", path, e);
     }
   }
 

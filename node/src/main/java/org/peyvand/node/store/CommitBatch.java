@@ -25,9 +25,11 @@ final class CommitBatch {
   private final Map<Branch, Line> moved;
   private final Map<Branch, byte[]> prefixes = new HashMap<>();
   private final Map<EpochId, Integer> freshEpochs = new HashMap<>();
-  private final Batch batch = new Batch();
+  private final Batch batch;
 
-  private CommitBatch(NetworkKeys keys, NetworkId network, Epochs epochs, Map<Branch, Line> moved) {
+  private CommitBatch(
+      Batch batch, NetworkKeys keys, NetworkId network, Epochs epochs, Map<Branch, Line> moved) {
+    this.batch = batch;
     this.keys = keys;
     this.network = network;
     this.epochs = epochs;
@@ -35,28 +37,25 @@ final class CommitBatch {
   }
 
   /**
-   * Packs all of it.
+   * Packs all of it into a batch.
    *
    * @param moved the heads as they are afterwards
+   * @return the numbers that epochs get with this commit
    * @throws IllegalArgumentException if an entry belongs to another network or is not what its
    *     header and body make
    */
-  static CommitBatch of(
-      Commit commit, NetworkKeys keys, NetworkId network, Epochs epochs, Map<Branch, Line> moved) {
-    CommitBatch made = new CommitBatch(keys, network, epochs, moved);
+  static Map<EpochId, Integer> pack(
+      Commit commit,
+      Batch batch,
+      NetworkKeys keys,
+      NetworkId network,
+      Epochs epochs,
+      Map<Branch, Line> moved) {
+    CommitBatch made = new CommitBatch(batch, keys, network, epochs, moved);
     commit.entries().forEach(made::add);
     moved.values().forEach(made::add);
     commit.rows().forEach(made::add);
-    return made;
-  }
-
-  Batch batch() {
-    return batch;
-  }
-
-  /** Numbers that epochs get with this commit. */
-  Map<EpochId, Integer> freshEpochs() {
-    return freshEpochs;
+    return made.freshEpochs;
   }
 
   /** Key and value of a packed row. */

@@ -23,10 +23,11 @@ final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Takes the lock of a folder that is there. */
-  static HomeLock take(Path home, String name) throws HomeException {
+  /** Takes the lock, in a folder that is there. */
+  static HomeLock take(Path lock) throws HomeException {
+    Path home = lock.getParent();
     try {
-      Path file = home.toRealPath().resolve(name);
+      Path file = home.toRealPath().resolve(lock.getFileName());
       if (!HELD.add(file)) {
         throw held(home);
       }
@@ -38,6 +39,10 @@ final class HomeLock implements AutoCloseable {
     } catch (IOException e) {
       throw HomeException.of("locking", home, e);
     }
+  }
+
+  Path path() {
+    return file;
   }
 
   @Override

@@ -1,7 +1,11 @@
 package org.peyvand.node.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,12 +19,13 @@ import org.peyvand.protocol.crypto.SecretBytes;
  * The data key, sealed under passphrases: a file of 4,096 bytes.
  *
  * <p>Checksum (32) ‖ salt (32) ‖ 8 slots of 504. A slot is random, or nonce (12) ‖ AES-256-GCM
- * (format version, data key, zeroes) under Argon2id(passphrase, salt) with 64 MiB, 3 passes, 1 lane
- * (the second choice of RFC 9106, with one lane because ours are filled one after another). Without
- * a passphrase nobody can tell which slots are used. One salt for all slots, so that a passphrase
- * is stretched once and tried on each. No passphrase can be recovered and no data without one.
+ * (format version, data key, side, zeroes) under Argon2id(passphrase, salt) with 64 MiB, 3 passes,
+ * 1 lane (the second choice of RFC 9106, with one lane because ours are filled one after another).
+ * Without a passphrase nobody can tell which slots are used. One salt for all slots, so that a
+ * passphrase is stretched once and tried on each. No passphrase can be recovered and no data
+ * without one.
  */
-public final class KeySlots {
+final class KeySlots {
   static final int VERSION = 1;
   static final int SLOTS = 8;
   static final int FILE_LENGTH = 4096;
@@ -37,27 +42,75 @@ public final class KeySlots {
   private static final int PLAIN_LENGTH = SLOT_LENGTH - Aead.NONCE_LENGTH - Aead.TAG_LENGTH;
   private static final byte[] LABEL = "peyvand/keyslots".getBytes(StandardCharsets.UTF_8);
 
-  private record Found(int slot, byte[] plain) {}
+  private static final String REPLACED = ".old";
+
+  /**
+   * What a passphrase opens.
+   *
+   * @param side the files that are sealed under the data key
+   */
+  record Unlocked(SecretBytes dataKey, Side side) {}
 
   private final CheckedFile file;
 
-  public KeySlots(Path file) {
+  KeySlots(Path file) {
     this.file = new CheckedFile(file, "keyslots", VERSION);
   }
 
-  /** Makes the file, with the data key in one slot. */
+  /** Where key slots that were replaced are, until they are destroyed. */
+  static Path replaced(Path file) {
+    return file.resolveSibling(file.getFileName() + REPLACED);
+  }
+
+  /** Makes the file, with the data key of the first side in one slot. */
   void create(byte[] passphrase, SecretBytes dataKey, Entropy entropy) throws HomeException {
     if (file.read().isPresent()) {
       throw new HomeException(
           HomeException.Kind.ALREADY_A_HOME,
           "creating key slots: expected none, found " + file.path());
     }
-    byte[] content = entropy.bytes(CONTENT_LENGTH);
-    int slot = entropy.bytes(1)[0] & SLOTS - 1;
-    byte[] plain =
-        ByteBuffer.allocate(PLAIN_LENGTH).putShort((short) VERSION).put(dataKey.expose()).array();
-    seal(content, slot, plain, stretch(passphrase, content), entropy);
-    file.write(content);
+    file.write(content(passphrase, new Unlocked(dataKey, Side.FIRST), entropy));
+  }
+
+  /**
+   * Replaces the slots by others for another passphrase and data key: before the file is renamed
+   * the old passphrase opens, after it the new one. The old slots stay under another name, for
+   * {@link #destroyReplaced} to overwrite also after a crash.
+   */
+  void replace(byte[] passphrase, Unlocked next, Entropy entropy) throws HomeException {
+    byte[] content = content(passphrase, next, entropy);
+    try {
+      Files.createLink(replaced(file.path()), file.path());
+      file.write(content);
+    } catch (FileAlreadyExistsException | NoSuchFileException e) {
+      throw HomeException.of("linking", file.path(), e);
+    } catch (UnsupportedOperationException | IOException noLinks) {
+      // FAT has one name for each file: the old slots lose theirs, and are overwritten at once
+      file.writeAndErase(content, entropy);
+    }
+  }
+
+  /** Overwrites and removes what {@link #replace} left; no error if there is nothing. */
+  void destroyReplaced(Entropy entropy) throws HomeException {
+    Path old = replaced(file.path());
+    try {
+      if (Files.exists(old) && Files.isSameFile(old, file.path())) {
+        Files.delete(old);
+      }
+      OwnerFiles.destroy(old, entropy);
+    } catch (IOException e) {
+      throw HomeException.of("destroying", old, e);
+    }
+  }
+
+  /** Whether the file is as it was written, as far as that can be told without a passphrase. */
+  Optional<CheckedFile.Condition> condition() throws HomeException {
+    return file.read()
+        .map(
+            reading ->
+                reading.content().length == CONTENT_LENGTH
+                    ? reading.condition()
+                    : CheckedFile.Condition.DAMAGED);
   }
 
   /**
@@ -67,33 +120,26 @@ public final class KeySlots {
    *
    * @throws HomeException NOT_A_HOME, WRONG_PASSPHRASE, DAMAGED, NEWER_VERSION or FAILED
    */
-  public SecretBytes open(byte[] passphrase) throws HomeException {
+  Unlocked open(byte[] passphrase) throws HomeException {
     CheckedFile.Reading reading = read();
     SecretBytes stretched = stretch(passphrase, reading.content());
-    byte[] plain = find(reading, stretched).plain();
-    stretched.destroy();
-    int version = ByteBuffer.wrap(plain).getShort();
-    if (version > VERSION) {
+    byte[] plain = {};
+    try {
+      plain = find(reading, stretched);
+      return unpack(ByteBuffer.wrap(plain));
+    } finally {
+      stretched.destroy();
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  private Unlocked unpack(ByteBuffer plain) throws HomeException {
+    if (plain.getShort() > VERSION) {
       throw newer();
     }
-    SecretBytes dataKey =
-        SecretBytes.own(Arrays.copyOfRange(plain, Short.BYTES, Short.BYTES + KEY_LENGTH));
-    Arrays.fill(plain, (byte) 0);
-    return dataKey;
-  }
-
-  /** Seals the data key anew, in the old passphrase's slot, and overwrites the old file. */
-  public void changePassphrase(byte[] old, byte[] changed, Entropy entropy) throws HomeException {
-    CheckedFile.Reading reading = read();
-    byte[] content = reading.content();
-    Found found = find(reading, stretch(old, content));
-    seal(content, found.slot(), found.plain(), stretch(changed, content), entropy);
-    file.writeAndErase(content, entropy.bytes(FILE_LENGTH));
-  }
-
-  /** Overwrites and removes the file: nobody can open the home again. No error if it is gone. */
-  public void destroy(Entropy entropy) throws HomeException {
-    file.destroy(entropy.bytes(FILE_LENGTH));
+    byte[] dataKey = new byte[KEY_LENGTH];
+    plain.get(dataKey);
+    return new Unlocked(SecretBytes.own(dataKey), Side.values()[plain.get()]);
   }
 
   private CheckedFile.Reading read() throws HomeException {
@@ -113,7 +159,7 @@ public final class KeySlots {
     return reading;
   }
 
-  private Found find(CheckedFile.Reading reading, SecretBytes stretched) throws HomeException {
+  private byte[] find(CheckedFile.Reading reading, SecretBytes stretched) throws HomeException {
     byte[] content = reading.content();
     for (int slot = 0; slot < SLOTS; slot++) {
       int at = offset(slot);
@@ -121,7 +167,7 @@ public final class KeySlots {
       byte[] sealed = Arrays.copyOfRange(content, at + Aead.NONCE_LENGTH, at + SLOT_LENGTH);
       Optional<byte[]> plain = Aead.open(stretched.expose(), nonce, context(slot), sealed);
       if (plain.isPresent()) {
-        return new Found(slot, plain.get());
+        return plain.get();
       }
     }
     if (reading.condition() == CheckedFile.Condition.DAMAGED) {
@@ -131,13 +177,23 @@ public final class KeySlots {
         HomeException.Kind.WRONG_PASSPHRASE, "wrong passphrase for " + file.path());
   }
 
-  private static void seal(
-      byte[] content, int slot, byte[] plain, SecretBytes stretched, Entropy entropy) {
+  /** The file's content: random but for one slot. */
+  private static byte[] content(byte[] passphrase, Unlocked unlocked, Entropy entropy) {
+    byte[] content = entropy.bytes(CONTENT_LENGTH);
+    int slot = entropy.bytes(1)[0] & SLOTS - 1;
+    byte[] plain =
+        ByteBuffer.allocate(PLAIN_LENGTH)
+            .putShort((short) VERSION)
+            .put(unlocked.dataKey().expose())
+            .put((byte) unlocked.side().ordinal())
+            .array();
+    SecretBytes stretched = stretch(passphrase, content);
     byte[] nonce = entropy.bytes(Aead.NONCE_LENGTH);
     byte[] sealed = Aead.seal(stretched.expose(), nonce, context(slot), plain);
     ByteBuffer.wrap(content).position(offset(slot)).put(nonce).put(sealed);
     stretched.destroy();
     Arrays.fill(plain, (byte) 0);
+    return content;
   }
 
   private static SecretBytes stretch(byte[] passphrase, byte[] content) {

@@ -4,27 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 
 /**
  * A home that is being filled, beside the place where it will be: it comes there whole or not at
- * all. What a crash leaves beside is thrown away by the next try.
+ * all. What a crash leaves beside is destroyed by the next try, or by {@link Wipe}.
  */
 public final class NewHome implements AutoCloseable {
-  private static final String SUFFIX = ".unfinished";
-
   private final Path home;
-  private final Path making;
+  private final HomeFiles making;
+  private final Entropy entropy;
   private final HomeFolder folder;
   private boolean closed;
   private boolean finished;
 
-  private NewHome(Path home, Path making, HomeFolder folder) {
+  private NewHome(Path home, HomeFiles making, Entropy entropy, HomeFolder folder) {
     this.home = home;
     this.making = making;
+    this.entropy = entropy;
     this.folder = folder;
   }
 
@@ -37,11 +35,21 @@ public final class NewHome implements AutoCloseable {
   public static NewHome begin(Path home, char[] passphrase, Entropy entropy) throws HomeException {
     HomeFolder.requireEmpty(home);
     Path place = home.toAbsolutePath();
-    Path making = place.resolveSibling(place.getFileName() + SUFFIX);
-    if (HomeFolder.isHome(making)) {
-      remove(making);
+    HomeFiles making = new HomeFiles(place).unfinished();
+    if (HomeFolder.isHome(making.home())) {
+      requireAbandoned(making);
+      destroy(making, entropy);
     }
-    return new NewHome(place, making, HomeFolder.create(making, passphrase, entropy));
+    HomeFolder created = HomeFolder.create(making.home(), passphrase, entropy);
+    return new NewHome(place, making, entropy, created);
+  }
+
+  private static void requireAbandoned(HomeFiles making) throws HomeException {
+    if (new Inspection(making.home()).isHeld()) {
+      throw new HomeException(
+          HomeException.Kind.LOCKED,
+          "making a home: expected nobody at it, found one that is being filled: " + making.home());
+    }
   }
 
   /** The home while it is filled. */
@@ -54,9 +62,9 @@ public final class NewHome implements AutoCloseable {
     closed = true;
     folder.close();
     HomeFolder.requireEmpty(home);
-    remove(home);
+    destroy(new HomeFiles(home), entropy);
     try {
-      Files.move(making, home, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(making.home(), home, StandardCopyOption.ATOMIC_MOVE);
       finished = true;
       OwnerFiles.sync(home.getParent());
     } catch (IOException e) {
@@ -76,21 +84,17 @@ public final class NewHome implements AutoCloseable {
         folder.close();
       }
     } finally {
-      remove(making);
+      destroy(making, entropy);
     }
   }
 
-  private static void remove(Path folder) throws HomeException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.delete(each);
-      }
-    } catch (IOException e) {
-      throw HomeException.of("removing", folder, e);
+  private static void destroy(HomeFiles place, Entropy entropy) throws HomeException {
+    Wipe wipe = Wipe.only(place, entropy);
+    wipe.destroyKeys();
+    List<Path> left = wipe.removeRest();
+    if (!left.isEmpty()) {
+      throw new HomeException(
+          HomeException.Kind.FAILED, "making a home: expected nothing of another, found " + left);
     }
   }
 }

@@ -49,7 +49,7 @@ class Opened implements AutoCloseable {
    * @param create whether to make a new one where none is
    */
   final void open(Path folder, boolean create) throws RocksDBException {
-    RocksDB.loadLibrary();
+    Library.load();
     durable = own(new WriteOptions().setSync(true));
     checked = own(new ReadOptions().setVerifyChecksums(true));
     try {

@@ -23,7 +23,7 @@ final class Probe {
    * @throws StoreException FULL or FAILED
    */
   static void requireRoom(Path folder) throws StoreException {
-    Path probe = folder.resolveSibling(NAME);
+    Path probe = of(folder);
     try {
       try {
         fill(probe, needed(folder));
@@ -36,6 +36,11 @@ final class Probe {
           "looking for room to reopen " + folder + ": " + e.getMessage(),
           e);
     }
+  }
+
+  /** The file that it fills, for a moment. */
+  static Path of(Path folder) {
+    return folder.resolveSibling(NAME);
   }
 
   private static long needed(Path folder) throws IOException {

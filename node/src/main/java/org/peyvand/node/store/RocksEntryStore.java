@@ -103,15 +103,28 @@ final class RocksEntryStore implements EntryStore {
 
   @Override
   public synchronized void commit(Commit commit) throws StoreException {
+    Batch batch = new Batch();
+    Runnable whenWritten = stage(commit, batch);
+    sealed.write(batch);
+    whenWritten.run();
+  }
+
+  /**
+   * Adds what a commit changes to a batch.
+   *
+   * @return to be run, before the next commit, once the batch is written; not if it failed
+   */
+  Runnable stage(Commit commit, Batch batch) throws StoreException {
     Map<Branch, Line> moved = lines.numbered(Heads.after(this, commit).values());
-    CommitBatch made = CommitBatch.of(commit, keys, network, epochs, moved);
+    Map<EpochId, Integer> fresh = CommitBatch.pack(commit, batch, keys, network, epochs, moved);
     if (!named) {
-      made.batch().put(Family.META, keys.name(), network.bytes().view());
+      batch.put(Family.META, keys.name(), network.bytes().view());
     }
-    sealed.write(made.batch());
-    named = true;
-    made.freshEpochs().forEach(epochs::put);
-    lines.putAll(moved.values());
+    return () -> {
+      named = true;
+      fresh.forEach(epochs::put);
+      lines.putAll(moved.values());
+    };
   }
 
   private void load() throws StoreException {

@@ -22,6 +22,7 @@ final class Sealed {
   private final Path folder;
   private final Database database;
   private final StoreKeys keys;
+  private boolean forgotten;
 
   Sealed(Path folder, Database database, StoreKeys keys) {
     this.folder = folder;
@@ -60,8 +61,19 @@ final class Sealed {
     }
   }
 
-  void write(Batch batch) throws StoreException {
+  /** Never under keys that were zeroed meanwhile: whoever knows of that could open it. */
+  synchronized void write(Batch batch) throws StoreException {
+    if (forgotten) {
+      throw new StoreException(
+          StoreException.Kind.FAILED, "writing " + folder + ": the keys were destroyed", null);
+    }
     database.write(batch.sealed(keys));
+  }
+
+  /** Zeroes the keys, once no write is under way. */
+  synchronized void forget() {
+    forgotten = true;
+    keys.forget();
   }
 
   StoreException damaged(String found, Throwable cause) {

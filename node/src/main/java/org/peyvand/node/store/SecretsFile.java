@@ -71,16 +71,33 @@ public final class SecretsFile {
   /** Keeps a copy of the secret, durably when this returns. */
   public synchronized void put(String name, SecretBytes secret) throws HomeException {
     Map<String, SecretBytes> changed = new TreeMap<>(secrets);
-    changed.put(name, SecretBytes.copyOf(secret.expose()));
+    SecretBytes before = changed.put(name, SecretBytes.copyOf(secret.expose()));
     replace(changed);
+    if (before != null) {
+      before.destroy();
+    }
   }
 
   /** Forgets the secret and overwrites the file that held it. No error if there is none. */
   public synchronized void remove(String name) throws HomeException {
     Map<String, SecretBytes> changed = new TreeMap<>(secrets);
-    if (changed.remove(name) != null) {
+    SecretBytes before = changed.remove(name);
+    if (before != null) {
       replace(changed);
+      before.destroy();
     }
+  }
+
+  /** Writes all secrets to another file, under another data key. */
+  synchronized void copyTo(Path other, SecretBytes dataKey) throws HomeException {
+    SecretsFile copy = new SecretsFile(other, dataKey, entropy);
+    copy.replace(secrets);
+    copy.key.destroy();
+  }
+
+  /** Whether the other file holds the same secrets. */
+  synchronized boolean holdsWhat(SecretsFile other) {
+    return secrets.equals(other.secrets);
   }
 
   synchronized void forget() {
@@ -97,7 +114,7 @@ public final class SecretsFile {
     byte[] content = Arrays.copyOf(nonce, nonce.length + sealed.length);
     System.arraycopy(sealed, 0, content, nonce.length, sealed.length);
     if (file.read().isPresent()) {
-      file.writeAndErase(content, entropy.bytes(content.length));
+      file.writeAndErase(content, entropy);
     } else {
       file.write(content);
     }
@@ -137,7 +154,10 @@ public final class SecretsFile {
       throw new AssertionError("memory takes any writing", e);
     }
     int blocks = (bytes.size() + BLOCK - 1) / BLOCK;
-    return Arrays.copyOf(bytes.toByteArray(), blocks * BLOCK);
+    byte[] plain = bytes.toByteArray();
+    byte[] padded = Arrays.copyOf(plain, blocks * BLOCK);
+    Arrays.fill(plain, (byte) 0);
+    return padded;
   }
 
   private Map<String, SecretBytes> decode(byte[] plain) throws HomeException {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +18,7 @@ import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.NetworkId;
+import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.StoreException;
 
@@ -86,7 +90,22 @@ public final class StoreFolder implements AutoCloseable {
   }
 
   /** The network's store, empty if nothing was ever committed to it. */
-  public synchronized EntryStore network(NetworkId network) throws StoreException {
+  public EntryStore network(NetworkId network) throws StoreException {
+    return store(network);
+  }
+
+  /** Commits to several networks in one forced write: all of it is durable, or none of it is. */
+  public synchronized void commit(Map<NetworkId, Commit> commits) throws StoreException {
+    Batch batch = new Batch();
+    List<Runnable> whenWritten = new ArrayList<>();
+    for (Map.Entry<NetworkId, Commit> each : commits.entrySet()) {
+      whenWritten.add(store(each.getKey()).stage(each.getValue(), batch));
+    }
+    sealed.write(batch);
+    whenWritten.forEach(Runnable::run);
+  }
+
+  private synchronized RocksEntryStore store(NetworkId network) throws StoreException {
     RocksEntryStore store = stores.get(network);
     if (store == null) {
       store = RocksEntryStore.open(sealed, network);
@@ -144,9 +163,14 @@ public final class StoreFolder implements AutoCloseable {
     }
   }
 
+  /** Zeroes the keys: nothing can be read or written any more. */
+  void forget() {
+    sealed.forget();
+  }
+
   private void release() {
     database.close();
-    sealed.keys().forget();
+    sealed.forget();
   }
 
   private void check(long least) throws HomeException, StoreException {

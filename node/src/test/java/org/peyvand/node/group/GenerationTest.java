@@ -55,14 +55,24 @@ class GenerationTest {
     home.close();
   }
 
+  private final MemoryEntryStore store = new MemoryEntryStore();
+
   private Group founded() throws StoreException {
-    return Group.found(genesis, new MemoryEntryStore(), means);
+    Group group = Group.found(genesis, store, means);
+    force(group);
+    return group;
   }
 
-  private static void write(Group group, int acts) throws StoreException {
+  private void write(Group group, int acts) throws StoreException {
     for (int i = 0; i < acts; i++) {
       group.write(new Act.Propose("proposal " + i, "", "majority", List.of()));
+      force(group);
     }
+  }
+
+  private void force(Group group) throws StoreException {
+    store.commit(group.staging().staged());
+    group.forced();
   }
 
   /** The same home with the database of the founding day. */
@@ -86,7 +96,7 @@ class GenerationTest {
   @Test
   void whatWasWrittenIsNotedAtTheLatestEverySixtyFourEntries() throws StoreException {
     Group group = founded();
-    write(group, Generation.STEP);
+    write(group, Generation.STEP - 1);
     assertFalse(withOldStore().replica().isBehindItself());
     write(group, 1);
     assertTrue(withOldStore().replica().isBehindItself());
@@ -94,10 +104,37 @@ class GenerationTest {
 
   @Test
   void aWholeStoreIsNeverStoppedWhateverWasNotNoted() throws StoreException {
-    MemoryEntryStore store = new MemoryEntryStore();
-    Group group = Group.found(genesis, store, means);
-    write(group, Generation.STEP / 2);
+    write(founded(), Generation.STEP / 2);
     assertFalse(Group.open(genesis.entry().network(), store, means).replica().isBehindItself());
+  }
+
+  @Test
+  void whatIsNotDurableYetIsNotNoted() throws StoreException {
+    Group group = founded();
+    for (int i = 0; i < 2 * Generation.STEP; i++) {
+      group.write(new Act.Propose("proposal " + i, "", "majority", List.of()));
+    }
+    group.note();
+    assertFalse(withOldStore().replica().isBehindItself());
+    force(group);
+    group.note();
+    assertTrue(withOldStore().replica().isBehindItself());
+  }
+
+  @Test
+  void aNoteOutlivesAnotherPassphraseAndDataKey() throws Exception {
+    Group group = founded();
+    write(group, 1);
+    group.note();
+    end();
+    char[] changed = "other words".toCharArray();
+    HomeFolder.changePassphrase(
+        folder.resolve("home"), "words".toCharArray(), changed, entropy, (done, total) -> {});
+    home = HomeFolder.open(folder.resolve("home"), changed, entropy);
+    means = new Group.Means(home.secrets(), own, entropy, () -> 1);
+    assertFalse(Group.open(genesis.entry().network(), store, means).replica().isBehindItself());
+    assertTrue(withOldStore().replica().isBehindItself());
+    assertTrue(withOldStore().replica().isBehindItself(), "stopped for good");
   }
 
   @Test

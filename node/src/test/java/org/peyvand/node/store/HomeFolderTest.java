@@ -68,21 +68,6 @@ class HomeFolderTest {
   }
 
   @Test
-  void onlyTheChangedPassphraseOpens() throws Exception {
-    char[] changed = "another".toCharArray();
-    try (HomeFolder created = create()) {
-      created.secrets().put("device", SECRET);
-      refused(
-          HomeException.Kind.WRONG_PASSPHRASE, () -> created.changePassphrase(changed, changed));
-      created.changePassphrase(Homes.PASSPHRASE, changed);
-    }
-    refused(HomeException.Kind.WRONG_PASSPHRASE, this::open);
-    try (HomeFolder opened = open(changed)) {
-      assertEquals(Optional.of(SECRET), opened.secrets().get("device"));
-    }
-  }
-
-  @Test
   void aHomeIsNotMadeOverAnotherNorInAFolderInUse() throws Exception {
     create().close();
     refused(HomeException.Kind.ALREADY_A_HOME, this::create);
@@ -153,14 +138,6 @@ class HomeFolderTest {
     HomeFolder.create(other, Homes.PASSPHRASE, Homes.ENTROPY).close();
     Files.write(home.resolve("secrets"), Files.readAllBytes(other.resolve("secrets")));
     refused(HomeException.Kind.FOREIGN, this::open);
-  }
-
-  @Test
-  void aHomeWithoutKeySlotsIsGone() throws Exception {
-    create().close();
-    HomeFolder.keySlots(home).destroy(Homes.ENTROPY);
-    HomeFolder.keySlots(home).destroy(Homes.ENTROPY);
-    refused(HomeException.Kind.NOT_A_HOME, this::open);
   }
 
   static void refused(HomeException.Kind kind, Executable attempt) {

@@ -35,7 +35,7 @@ class KeySlotsTest {
 
   @Test
   void thePassphraseGivesTheDataKey() throws Exception {
-    assertEquals(dataKey, slots.open(PASSPHRASE));
+    assertEquals(new KeySlots.Unlocked(dataKey, Side.FIRST), slots.open(PASSPHRASE));
     assertEquals(KeySlots.FILE_LENGTH, Files.size(file));
   }
 
@@ -80,9 +80,6 @@ class KeySlotsTest {
     assertEquals(KeySlots.SLOTS - 1, opened);
     flip(sound, 0);
     assertTrue(opens());
-    slots.changePassphrase(PASSPHRASE, new byte[] {2}, Homes.ENTROPY);
-    HomeFolderTest.refused(HomeException.Kind.WRONG_PASSPHRASE, () -> slots.open(PASSPHRASE));
-    assertEquals(dataKey, slots.open(new byte[] {2}));
   }
 
   @Test
@@ -110,33 +107,45 @@ class KeySlotsTest {
   }
 
   @Test
-  void destroyedKeySlotsAreGoneAndOverwritten() throws Exception {
-    Path link = Files.createLink(folder.resolve("link"), file);
-    byte[] before = Files.readAllBytes(file);
-    slots.destroy(Homes.ENTROPY);
-    assertFalse(Files.exists(file));
-    assertOverwritten(before, Files.readAllBytes(link));
-    slots.destroy(Homes.ENTROPY);
+  void replacedSlotsOpenByTheNewPassphraseAloneAndGiveTheNewKey() throws Exception {
+    SecretBytes next = SecretBytes.own(Homes.ENTROPY.bytes(KeySlots.KEY_LENGTH));
+    KeySlots.Unlocked unlocked = new KeySlots.Unlocked(next, Side.SECOND);
+    slots.replace(new byte[] {2}, unlocked, Homes.ENTROPY);
+    HomeFolderTest.refused(HomeException.Kind.WRONG_PASSPHRASE, () -> slots.open(PASSPHRASE));
+    assertEquals(unlocked, slots.open(new byte[] {2}));
   }
 
   @Test
-  void theOldFileIsOverwrittenWhenThePassphraseChanges() throws Exception {
+  void slotsThatWereReplacedAreGoneAndOverwritten() throws Exception {
     Path link = Files.createLink(folder.resolve("link"), file);
     byte[] before = Files.readAllBytes(file);
-    slots.changePassphrase(PASSPHRASE, new byte[] {2}, Homes.ENTROPY);
+    slots.replace(PASSPHRASE, slots.open(PASSPHRASE), Homes.ENTROPY);
+    assertTrue(Files.exists(KeySlots.replaced(file)));
+    slots.destroyReplaced(Homes.ENTROPY);
+    assertFalse(Files.exists(KeySlots.replaced(file)));
     assertOverwritten(before, Files.readAllBytes(link));
+    slots.destroyReplaced(Homes.ENTROPY);
+    assertEquals(dataKey, slots.open(PASSPHRASE).dataKey());
   }
 
-  private static void assertOverwritten(byte[] before, byte[] after) {
+  @Test
+  void slotsThatWereOnlyAboutToBeReplacedAreKept() throws Exception {
+    Files.createLink(KeySlots.replaced(file), file);
+    slots.destroyReplaced(Homes.ENTROPY);
+    assertFalse(Files.exists(KeySlots.replaced(file)));
+    assertEquals(dataKey, slots.open(PASSPHRASE).dataKey());
+  }
+
+  static void assertOverwritten(byte[] before, byte[] after) {
     assertEquals(before.length, after.length);
-    for (int at = 0; at < before.length; at += 16) {
+    for (int at = 0; at + 16 <= before.length; at += 16) {
       assertFalse(Arrays.equals(before, at, at + 16, after, at, at + 16), "kept at " + at);
     }
   }
 
   private boolean opens() throws HomeException {
     try {
-      return slots.open(PASSPHRASE).equals(dataKey);
+      return slots.open(PASSPHRASE).dataKey().equals(dataKey);
     } catch (HomeException e) {
       assertEquals(HomeException.Kind.DAMAGED, e.kind());
       return false;

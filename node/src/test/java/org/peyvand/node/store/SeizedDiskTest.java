@@ -52,6 +52,10 @@ class SeizedDiskTest {
     assertNotFound(home);
     HomeFolder.open(home, Homes.PASSPHRASE, Homes.ENTROPY).close();
     assertNotFound(home);
+    canaries.add(new String(RekeyedHome.CHANGED).getBytes(StandardCharsets.UTF_8));
+    HomeFolder.changePassphrase(
+        home, Homes.PASSPHRASE, RekeyedHome.CHANGED, Homes.ENTROPY, (done, total) -> {});
+    assertNotFound(home);
   }
 
   private void fill(StoreFolder folder, NetworkId network) throws Exception {

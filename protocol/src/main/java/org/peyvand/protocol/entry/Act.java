@@ -3,8 +3,10 @@ package org.peyvand.protocol.entry;
 import java.util.List;
 import java.util.Optional;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.MemberId;
 
 /** What an entry does: one record per act. */
 public sealed interface Act {
@@ -25,9 +27,15 @@ public sealed interface Act {
    * @param signing the key that signs requests made with this invite (Ed25519, public)
    * @param psk 32 bytes that bearer and members share on the wire; not enough to sign a request
    * @param uses how many may enter by it
-   * @param forDevice whether it adds a device to its author's own membership
+   * @param forDevice whether it adds a device to a membership that there is
+   * @param forMember to whose, where that is not its author's own
    */
-  record Invite(Bytes signing, Bytes psk, int uses, boolean forDevice) implements Act {}
+  record Invite(Bytes signing, Bytes psk, int uses, boolean forDevice, Optional<MemberId> forMember)
+      implements Act {
+    public Invite(Bytes signing, Bytes psk, int uses, boolean forDevice) {
+      this(signing, psk, uses, forDevice, Optional.empty());
+    }
+  }
 
   /** Closes the door that {@code invite} opened. */
   record RevokeInvite(EntryId invite) implements Act {}
@@ -45,10 +53,65 @@ public sealed interface Act {
   /** Only brings more heads into the author's past than an ordinary entry may link to. */
   record Gather() implements Act {}
 
-  /** Puts a question; the electorate are the full members in its past. */
-  record Propose(String title, String text, String method, List<String> options) implements Act {
+  /** Says of somebody let in by this admission that they are who they say, and trusted. */
+  record Vouch(EntryId admission) implements Act {}
+
+  /** Removes a device of the author's own member. */
+  record Retire(DeviceId device, List<Pin> pins) implements Act {
+    public Retire {
+      pins = List.copyOf(pins);
+    }
+  }
+
+  /** Stops a member until the group decides. */
+  record Suspend(MemberId member, String reason, List<Pin> pins) implements Act {
+    public Suspend {
+      pins = List.copyOf(pins);
+    }
+  }
+
+  /**
+   * Proves that a device signed two entries for one place, and stops it.
+   *
+   * @param forked in which lane
+   * @param one the lower of the two ids
+   */
+  record ProveFork(
+      DeviceId device,
+      Lane forked,
+      long seq,
+      EntryId one,
+      Bytes oneSignature,
+      EntryId other,
+      Bytes otherSignature,
+      List<Pin> pins)
+      implements Act {
+    public ProveFork {
+      pins = List.copyOf(pins);
+    }
+  }
+
+  /** Makes a proposal's effect true, once enough have agreed. */
+  record Enact(EntryId proposal, List<Pin> pins) implements Act {
+    public Enact {
+      pins = List.copyOf(pins);
+    }
+  }
+
+  /**
+   * Puts a question; the electorate are the full members in its past.
+   *
+   * @param effect what it does if it passes, where it is an act of power
+   */
+  record Propose(
+      String title, String text, String method, List<String> options, Optional<Effect> effect)
+      implements Act {
     public Propose {
       options = List.copyOf(options);
+    }
+
+    public Propose(String title, String text, String method, List<String> options) {
+      this(title, text, method, options, Optional.empty());
     }
   }
 

@@ -25,6 +25,7 @@ public final class BodyCodec {
     } else if (act instanceof Act.Gather) {
       proto.setGather(EmptyProto.getDefaultInstance());
     } else if (!MembershipActs.put(proto, act)
+        && !PowerActs.put(proto, act)
         && !DecisionActs.put(proto, act)
         && !ResourceActs.put(proto, act)) {
       throw new AssertionError("act without an encoding: " + act);
@@ -37,6 +38,11 @@ public final class BodyCodec {
       case INVITE -> MembershipActs.invite(proto.getInvite());
       case REVOKE_INVITE -> new Act.RevokeInvite(Refs.entry(proto.getRevokeInvite()));
       case ADMIT -> MembershipActs.admit(proto.getAdmit());
+      case VOUCH -> PowerActs.vouch(proto.getVouch());
+      case RETIRE -> PowerActs.retire(proto.getRetire());
+      case SUSPEND -> PowerActs.suspend(proto.getSuspend());
+      case FORK -> PowerActs.fork(proto.getFork());
+      case ENACT -> PowerActs.enact(proto.getEnact());
       case LEAVE -> new Act.Leave();
       case GATHER -> new Act.Gather();
       case PROPOSE -> DecisionActs.propose(proto.getPropose());

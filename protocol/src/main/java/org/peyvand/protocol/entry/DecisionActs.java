@@ -1,6 +1,7 @@
 package org.peyvand.protocol.entry;
 
 import java.util.List;
+import java.util.Optional;
 import org.peyvand.protocol.entry.proto.BallotProto;
 import org.peyvand.protocol.entry.proto.BodyProto;
 import org.peyvand.protocol.entry.proto.CloseProto;
@@ -33,12 +34,14 @@ final class DecisionActs {
   }
 
   private static ProposeProto toProto(Act.Propose act) {
-    return ProposeProto.newBuilder()
-        .setTitle(act.title())
-        .setText(act.text())
-        .setMethod(act.method())
-        .addAllOptions(act.options())
-        .build();
+    ProposeProto.Builder proto =
+        ProposeProto.newBuilder()
+            .setTitle(act.title())
+            .setText(act.text())
+            .setMethod(act.method())
+            .addAllOptions(act.options());
+    act.effect().ifPresent(effect -> proto.setEffect(Effects.toProto(effect)));
+    return proto.build();
   }
 
   private static BallotProto toProto(Act.Ballot act) {
@@ -75,7 +78,8 @@ final class DecisionActs {
         Strict.text(proto.getTitle(), Limits.TITLE_CHARS, "title"),
         Strict.text(proto.getText(), Limits.TEXT_CHARS, "text"),
         Strict.text(proto.getMethod(), Limits.CHOICE_CHARS, "method"),
-        options);
+        options,
+        proto.hasEffect() ? Optional.of(Effects.effect(proto.getEffect())) : Optional.empty());
   }
 
   static Act.Ballot ballot(BallotProto proto) {

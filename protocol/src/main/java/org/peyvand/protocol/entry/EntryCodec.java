@@ -70,14 +70,19 @@ public final class EntryCodec {
   /** What the device signs: everything that places the entry, and its id. */
   public static byte[] signedBytes(Entry entry) {
     Header header = entry.header();
-    Bytes network = header.network().map(NetworkId::bytes).orElse(NO_NETWORK);
+    return signedBytes(header.network(), header.device(), header.lane(), header.seq(), entry.id());
+  }
+
+  /** The same, of an entry that is not here. */
+  public static byte[] signedBytes(
+      Optional<NetworkId> network, DeviceId device, Lane lane, long seq, EntryId id) {
     return Digest.tagged(
         SIGNATURE_DOMAIN,
-        network.view(),
-        header.device().bytes().view(),
-        new byte[] {(byte) header.lane().number()},
-        bigEndian(header.seq()),
-        entry.id().bytes().view());
+        network.map(NetworkId::bytes).orElse(NO_NETWORK).view(),
+        device.bytes().view(),
+        new byte[] {(byte) lane.number()},
+        bigEndian(seq),
+        id.bytes().view());
   }
 
   private static Entry entry(Header header, Bytes headerBytes, Bytes sealedBody) {

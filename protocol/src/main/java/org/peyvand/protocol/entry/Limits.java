@@ -85,6 +85,12 @@ public final class Limits {
   public static final int REQUEST_BYTES = 4 * 1024;
   public static final int MEMBER_DEVICES = 8;
 
+  /** Records heads that a removal pins: of 8 devices, both sides of a fork. */
+  public static final int PINS = 16;
+
+  /** Stewards that one recovery names, and acts that it undoes. */
+  public static final int RECOVER_TARGETS = 32;
+
   /** Branches kept of a chain that was forked; a third proves nothing new. */
   public static final int BRANCHES = 2;
 

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.entry;
 
+import java.util.Optional;
 import org.peyvand.protocol.entry.proto.AdmitProto;
 import org.peyvand.protocol.entry.proto.BodyProto;
 import org.peyvand.protocol.entry.proto.DeviceKeysProto;
@@ -8,6 +9,7 @@ import org.peyvand.protocol.entry.proto.InviteProto;
 import org.peyvand.protocol.entry.proto.PolicyProto;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.MemberId;
 
 /** Encodings of the acts that decide who is in. */
 final class MembershipActs {
@@ -45,6 +47,7 @@ final class MembershipActs {
         .setAdmissionGives(policy.admissionGives().ordinal())
         .setQuorumPercent(policy.quorumPercent())
         .setTellers(policy.tellers().ordinal())
+        .setPowerPercent(policy.powerPercent())
         .build();
   }
 
@@ -57,12 +60,14 @@ final class MembershipActs {
   }
 
   private static InviteProto toProto(Act.Invite act) {
-    return InviteProto.newBuilder()
-        .setSigning(Strict.string(act.signing()))
-        .setPsk(Strict.string(act.psk()))
-        .setUses(act.uses())
-        .setForDevice(act.forDevice())
-        .build();
+    InviteProto.Builder proto =
+        InviteProto.newBuilder()
+            .setSigning(Strict.string(act.signing()))
+            .setPsk(Strict.string(act.psk()))
+            .setUses(act.uses())
+            .setForDevice(act.forDevice());
+    act.forMember().ifPresent(member -> proto.setForMember(Strict.string(member.bytes())));
+    return proto.build();
   }
 
   private static AdmitProto toProto(Act.Admit act) {
@@ -88,7 +93,8 @@ final class MembershipActs {
         Strict.pick(Role.values(), proto.getMayAdmit(), "role"),
         Strict.pick(Role.values(), proto.getAdmissionGives(), "role"),
         proto.getQuorumPercent(),
-        Strict.pick(Policy.Tellers.values(), proto.getTellers(), "tellers"));
+        Strict.pick(Policy.Tellers.values(), proto.getTellers(), "tellers"),
+        proto.getPowerPercent());
   }
 
   private static DeviceKeys keys(DeviceKeysProto proto) {
@@ -107,7 +113,10 @@ final class MembershipActs {
         Bytes.requireLength(Strict.bytes(proto.getSigning()), 32, "invite key"),
         Bytes.requireLength(Strict.bytes(proto.getPsk()), 32, "invite psk"),
         proto.getUses(),
-        proto.getForDevice());
+        proto.getForDevice(),
+        proto.getForMember().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new MemberId(Strict.bytes(proto.getForMember()))));
   }
 
   static Act.Admit admit(AdmitProto proto) {

@@ -15,24 +15,29 @@ final class AdmitRule {
   private AdmitRule() {}
 
   static Optional<Refusal> refusal(Membership known, Member author, Act.Admit admit) {
-    Optional<Refusal> role = RoleRule.refusal(author, known.policy().mayAdmit());
-    if (role.isPresent()) {
-      return role;
-    }
     Invitation invitation = known.invitations().get(admit.invite());
     if (invitation == null) {
       return Rules.refuse(Ground.NO_SUCH_INVITE, "expected an invite, found " + admit.invite());
+    }
+    boolean own = invitation.member().equals(Optional.of(author.id()));
+    Optional<Refusal> role =
+        own ? Optional.empty() : RoleRule.refusal(author, known.policy().mayAdmit());
+    if (role.isPresent()) {
+      return role;
     }
     Optional<JoinRequest> request = JoinRequestCodec.decode(admit.request());
     if (request.isEmpty()) {
       return Rules.refuse(Ground.MALFORMED_REQUEST, "expected a request in canonical form");
     }
-    return closed(invitation)
+    return closed(known, invitation)
         .or(() -> taken(known, invitation, request.get().keys().device()))
         .or(() -> RequestRule.refusal(known.network(), invitation, request.get()));
   }
 
-  private static Optional<Refusal> closed(Invitation invitation) {
+  private static Optional<Refusal> closed(Membership known, Invitation invitation) {
+    if (known.member(invitation.author()).filter(Member::isActive).isEmpty()) {
+      return Rules.refuse(Ground.INVITER_GONE, "expected the inviting member to be active");
+    }
     return switch (invitation.state()) {
       case OPEN -> Optional.empty();
       case USED ->
@@ -48,16 +53,17 @@ final class AdmitRule {
     if (owner.isPresent() && owner.get().state() != Member.State.HELD) {
       return Rules.refuse(Ground.ALREADY_ADMITTED, "expected a new device, found " + device);
     }
-    return invitation.act().forDevice()
-        ? full(known.member(invitation.author()))
+    return invitation.member().isPresent()
+        ? full(known.member(invitation.member().get()))
         : Optional.empty();
   }
 
-  private static Optional<Refusal> full(Optional<Member> inviter) {
-    if (inviter.filter(Member::isActive).isEmpty()) {
-      return Rules.refuse(Ground.LEFT, "expected the inviting member to be active");
+  private static Optional<Refusal> full(Optional<Member> joined) {
+    if (joined.filter(Member::isActive).isEmpty()) {
+      return Rules.refuse(Ground.NO_SUCH_MEMBER, "expected an active member to join");
     }
-    return inviter.get().devices().size() < Limits.MEMBER_DEVICES
+    int devices = joined.get().devices().size() + joined.get().waiting().size();
+    return devices < Limits.MEMBER_DEVICES
         ? Optional.empty()
         : Rules.refuse(
             Ground.TOO_MANY_DEVICES,

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
-import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
@@ -23,9 +24,10 @@ final class Assembly {
   private final NetworkId network;
   private final Resolution resolution;
   private final Act.Genesis genesis;
+  private final Removed removed;
+  private final RolesHeld roles;
   private final Map<EntryId, Set<DeviceId>> entered = new HashMap<>();
   private final Set<EntryId> revoked = new HashSet<>();
-  private final Map<MemberId, List<EntryId>> departures = new HashMap<>();
   private final Map<DeviceId, Deed> owners = new HashMap<>();
   private final SortedMap<EntryId, Refusal> refusals;
 
@@ -37,6 +39,8 @@ final class Assembly {
     this.network = network;
     this.genesis = genesis;
     this.resolution = resolution;
+    this.removed = new Removed(resolution);
+    this.roles = new RolesHeld(resolution);
     this.refusals = new TreeMap<>(refusals);
     resolution.deeds().forEach(this::read);
   }
@@ -48,14 +52,32 @@ final class Assembly {
       NetworkId network, Resolution resolution, SortedMap<EntryId, Refusal> refused) {
     if (resolution.deeds().isEmpty()) {
       return new Membership(
-          network, Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(refused));
+          network,
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(),
+          new TreeMap<>(refused));
     }
     Act.Genesis genesis = (Act.Genesis) resolution.deeds().get(0).act();
     return new Assembly(network, genesis, resolution, refused).membership();
   }
 
   private Membership membership() {
-    return new Membership(network, Optional.of(genesis), members(), invitations(), refusals);
+    Membership.Founded founded =
+        new Membership.Founded(
+            genesis.network(), genesis.purpose(), PolicyInForce.of(genesis.policy(), resolution));
+    return new Membership(
+        network,
+        Optional.of(founded),
+        members(),
+        invitations(),
+        admissions(),
+        suspensions(),
+        removals(),
+        refusals);
   }
 
   private void read(Deed deed) {
@@ -74,9 +96,6 @@ final class Assembly {
     if (deed.act() instanceof Act.RevokeInvite revoke) {
       revoked.add(revoke.invite());
     }
-    if (deed.act() instanceof Act.Leave) {
-      departures.computeIfAbsent(deed.author(), m -> new ArrayList<>()).add(deed.id());
-    }
   }
 
   /** Which of two admissions of one device decides whose it is: one that stands, the lowest id. */
@@ -86,10 +105,14 @@ final class Assembly {
     return order.compare(one, other) <= 0 ? one : other;
   }
 
+  private boolean stands(Deed deed) {
+    return resolution.standing(deed) == Standing.STANDS;
+  }
+
   private SortedMap<EntryId, Invitation> invitations() {
     SortedMap<EntryId, Invitation> invitations = new TreeMap<>();
     for (Deed deed : resolution.deeds()) {
-      if (deed.act() instanceof Act.Invite invite && resolution.standing(deed) == Standing.STANDS) {
+      if (deed.act() instanceof Act.Invite invite && stands(deed)) {
         invitations.put(deed.id(), invitation(deed, invite));
       }
     }
@@ -105,6 +128,53 @@ final class Assembly {
     return new Invitation(deed.id(), invite, deed.author(), state, left);
   }
 
+  private SortedMap<EntryId, Admission> admissions() {
+    SortedMap<EntryId, Admission> admissions = new TreeMap<>();
+    for (Deed deed : resolution.deeds()) {
+      if (deed.invite().isPresent() && stands(deed)) {
+        Deed.Grant grant = deed.grant().orElseThrow();
+        Set<MemberId> sponsors =
+            new TreeSet<>(List.of(deed.author(), resolution.index().invite(deed).author()));
+        admissions.put(
+            deed.id(),
+            new Admission(grant.device(), grant.member(), sponsors, grant.awaitsVouchers()));
+      }
+    }
+    return admissions;
+  }
+
+  private SortedMap<EntryId, Suspension> suspensions() {
+    SortedMap<EntryId, Suspension> suspensions = new TreeMap<>();
+    for (Deed deed : resolution.deeds()) {
+      if (deed.act() instanceof Act.Suspend suspend
+          && removed.of(suspend.member()).contains(deed)
+          && removed.of(suspend.member()).stream().allMatch(d -> d.act() instanceof Act.Suspend)) {
+        suspensions.put(
+            deed.id(),
+            new Suspension(deed.id(), deed.author(), suspend.member(), suspend.reason()));
+      }
+    }
+    return suspensions;
+  }
+
+  private SortedMap<DeviceId, List<Removal>> removals() {
+    SortedMap<DeviceId, List<Removal>> removals = new TreeMap<>();
+    owners.forEach(
+        (device, deed) -> {
+          MemberId member = deed.grant().orElseThrow().member();
+          List<Removal> holding =
+              Stream.concat(removed.of(member).stream(), removed.of(device).stream())
+                  .filter(d -> !(d.act() instanceof Act.Leave))
+                  .sorted(Comparator.comparing(Deed::id))
+                  .map(d -> new Removal(d.id(), d.pins()))
+                  .toList();
+          if (!holding.isEmpty()) {
+            removals.put(device, holding);
+          }
+        });
+    return removals;
+  }
+
   private SortedMap<MemberId, Member> members() {
     Map<MemberId, List<Deed>> grants = new HashMap<>();
     for (Deed deed : owners.values()) {
@@ -116,8 +186,7 @@ final class Assembly {
   }
 
   private Member member(MemberId id, List<Deed> grants) {
-    List<Deed> standing =
-        grants.stream().filter(d -> resolution.standing(d) == Standing.STANDS).toList();
+    List<Deed> standing = grants.stream().filter(this::stands).toList();
     List<Deed> counted = standing.isEmpty() ? grants : standing;
     Deed naming =
         counted.stream()
@@ -125,28 +194,61 @@ final class Assembly {
                 Comparator.comparing((Deed d) -> !d.grant().orElseThrow().first())
                     .thenComparing(Deed::id))
             .orElseThrow();
-    SortedMap<DeviceId, DeviceKeys> devices = new TreeMap<>();
-    counted.forEach(d -> devices.put(d.grant().get().device(), d.grant().get().keys()));
+    List<Deed> removals = removed.of(id);
+    Devices devices = new Devices(counted);
+    RolesHeld.Held held =
+        roles.of(
+            id,
+            naming,
+            naming.grant().orElseThrow().first()
+                ? Vouched.completes(naming, resolution)
+                : Optional.empty());
+    Member.State base = standing.isEmpty() ? Member.State.HELD : Member.State.ACTIVE;
+    Stream<Deed> because =
+        Stream.of(
+                counted.stream(),
+                removals.stream(),
+                removed.cures(id),
+                held.because().stream(),
+                devices.because.stream())
+            .flatMap(deeds -> deeds);
     return new Member(
         id,
         naming.grant().orElseThrow().name(),
-        naming.act() instanceof Act.Genesis ? Role.STEWARD : genesis.policy().admissionGives(),
-        state(id, !standing.isEmpty()),
-        devices,
-        because(id, counted));
+        held.role(),
+        Removed.state(removals).orElse(base),
+        devices.used,
+        devices.retired,
+        devices.waiting,
+        because.map(Deed::id).distinct().sorted().toList());
   }
 
-  private Member.State state(MemberId id, boolean stands) {
-    if (departures.containsKey(id)) {
-      return Member.State.LEFT;
+  /** A member's devices, by what became of them. */
+  private final class Devices {
+    private final SortedMap<DeviceId, DeviceKeys> used = new TreeMap<>();
+    private final SortedMap<DeviceId, DeviceKeys> retired = new TreeMap<>();
+    private final SortedMap<DeviceId, DeviceKeys> waiting = new TreeMap<>();
+    private final List<Deed> because = new ArrayList<>();
+
+    Devices(List<Deed> grants) {
+      for (Deed deed : grants) {
+        Deed.Grant grant = deed.grant().orElseThrow();
+        List<Deed> removals = removed.of(grant.device());
+        because.addAll(removals);
+        place(deed, grant, !removals.isEmpty()).put(grant.device(), grant.keys());
+      }
     }
-    return stands ? Member.State.ACTIVE : Member.State.HELD;
-  }
 
-  private List<EntryId> because(MemberId id, List<Deed> grants) {
-    List<EntryId> because = new ArrayList<>(departures.getOrDefault(id, List.of()));
-    grants.forEach(d -> because.add(d.id()));
-    because.sort(Comparator.naturalOrder());
-    return because;
+    private SortedMap<DeviceId, DeviceKeys> place(Deed deed, Deed.Grant grant, boolean isRemoved) {
+      if (isRemoved) {
+        return retired;
+      }
+      if (grant.first() || !grant.awaitsVouchers()) {
+        return used;
+      }
+      Optional<Deed> vouch = Vouched.completes(deed, resolution);
+      vouch.ifPresent(because::add);
+      return vouch.isPresent() ? used : waiting;
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.peyvand.protocol.membership;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.peyvand.protocol.entry.Act;
@@ -27,9 +28,13 @@ final class Conflicts {
     Truth admissible(Deed admission);
   }
 
-  /** Whether the first stays against the second, because others have built on it. */
+  /** Whether what nobody knew meanwhile was built on by others. */
   interface Built {
+    /** Whether a full member in the past of {@code against}, other than these, has built on it. */
     boolean stays(Point act, Point against, Set<MemberId> parties);
+
+    /** Whether any device but these has built on it without knowing {@code against}. */
+    boolean isBuiltOn(Point act, Point against, Set<DeviceId> own);
   }
 
   Conflicts(Index index, Judgement judgement, Built built) {
@@ -53,17 +58,54 @@ final class Conflicts {
   }
 
   /**
-   * Leaving ends all that the member does elsewhere meanwhile, unless others have built on it. Of
-   * two leaves neither ends the other.
+   * Removing a member or its device ends all that is done with it elsewhere meanwhile, unless
+   * others have built on it.
+   *
+   * @param entered the member that enters by the act, where one does
    */
-  Truth departed(Point act, MemberId author) {
-    Truth departed = Truth.NO;
-    for (Deed leave : index.departures(author)) {
-      if (isConcurrent(act, leave.point()) && !built.stays(act, leave.point(), Set.of(author))) {
-        departed = departed.or(judgement.stands(leave));
+  Truth defeated(Point act, MemberId author, Optional<MemberId> entered) {
+    Truth defeated = Truth.NO;
+    for (Deed removal : index.removals(author, act.author()).toList()) {
+      if (isConcurrent(act, removal.point()) && !stays(act, author, entered, removal)) {
+        defeated = defeated.or(holds(removal));
       }
     }
-    return departed;
+    return defeated;
+  }
+
+  private boolean stays(Point act, MemberId author, Optional<MemberId> entered, Deed removal) {
+    if (removal.act() instanceof Act.ProveFork) {
+      return built.isBuiltOn(act, removal.point(), index.devices(author));
+    }
+    Set<MemberId> parties = new HashSet<>(Set.of(author));
+    entered.ifPresent(parties::add);
+    return built.stays(act, removal.point(), parties);
+  }
+
+  /** Whether an act stands and no recovery that knew it undoes it. */
+  Truth holds(Deed deed) {
+    return judgement.stands(deed).and(undone(deed).not());
+  }
+
+  Truth undone(Deed deed) {
+    Truth undone = Truth.NO;
+    for (Deed recovery : index.undoing(deed.id())) {
+      if (recovery.saw(deed)) {
+        undone = undone.or(holds(recovery));
+      }
+    }
+    return undone;
+  }
+
+  /** One member's suspensions that did not know of each other: only the lowest counts. */
+  Truth outdone(Deed suspension) {
+    Truth outdone = Truth.NO;
+    for (Deed other : index.suspensionsBy(suspension.author())) {
+      if (other.isConcurrentWith(suspension) && other.id().compareTo(suspension.id()) < 0) {
+        outdone = outdone.or(judgement.stands(other));
+      }
+    }
+    return outdone;
   }
 
   /** Revoking an invite voids admissions by it that did not know, unless others built on them. */
@@ -115,7 +157,9 @@ final class Conflicts {
     Set<K> sure = new HashSet<>(Set.of(key.apply(admission)));
     Set<K> possible = new HashSet<>(sure);
     for (Deed rival : group) {
-      if (!sure.contains(key.apply(rival)) && counts(rival, admission)) {
+      if (!isRetired(rival, admission)
+          && !sure.contains(key.apply(rival))
+          && counts(rival, admission)) {
         Truth admissible = judgement.admissible(rival);
         if (admissible != Truth.NO) {
           possible.add(key.apply(rival));
@@ -129,6 +173,11 @@ final class Conflicts {
       return Truth.YES;
     }
     return possible.size() > capacity ? Truth.UNKNOWN : Truth.NO;
+  }
+
+  /** Whether the admission knew that the rival's device is out. */
+  private boolean isRetired(Deed rival, Deed admission) {
+    return rival != admission && index.removals(device(rival)).stream().anyMatch(admission::saw);
   }
 
   private boolean counts(Deed rival, Deed admission) {

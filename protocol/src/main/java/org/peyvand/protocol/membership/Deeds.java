@@ -1,7 +1,12 @@
 package org.peyvand.protocol.membership;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
@@ -17,35 +22,64 @@ final class Deeds {
         || act instanceof Act.Invite
         || act instanceof Act.RevokeInvite
         || act instanceof Act.Admit
+        || act instanceof Act.Vouch
+        || act instanceof Act.Retire
+        || act instanceof Act.Suspend
+        || act instanceof Act.ProveFork
+        || act instanceof Act.Enact
         || act instanceof Act.Leave;
   }
 
-  /** The deed, where its author knew {@code known} and that allowed it. */
-  static Deed of(Membership known, Fact fact) {
+  /**
+   * The deed, where its author knew {@code known} and that allowed it.
+   *
+   * @param effect of the proposal that it enacts
+   */
+  static Deed of(Membership known, Fact fact, Optional<Effect> effect) {
     if (fact.act() instanceof Act.Genesis genesis) {
       return founding(known.network(), fact, genesis);
     }
     MemberId author = known.memberOf(fact.author()).orElseThrow().id();
-    if (fact.act() instanceof Act.Admit admit) {
-      return new Deed(fact, author, Optional.of(grant(known, admit)));
-    }
-    return new Deed(fact, author, Optional.empty());
+    Optional<Deed.Grant> grant =
+        fact.act() instanceof Act.Admit admit ? Optional.of(grant(known, admit)) : Optional.empty();
+    boolean counts = grant.isPresent() || fact.act() instanceof Act.Vouch;
+    return new Deed(fact, author, grant, effect, counts ? full(known) : Set.of());
+  }
+
+  private static Set<MemberId> full(Membership known) {
+    return known.fullMembers().stream()
+        .map(Member::id)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Deed founding(NetworkId network, Fact fact, Act.Genesis genesis) {
     MemberId founder = MemberIds.of(network, fact.author());
     Deed.Grant grant =
-        new Deed.Grant(founder, genesis.founder(), genesis.founderName(), Optional.empty(), true);
-    return new Deed(fact, founder, Optional.of(grant));
+        new Deed.Grant(
+            founder,
+            genesis.founder(),
+            genesis.founderName(),
+            Optional.empty(),
+            true,
+            Role.STEWARD,
+            false);
+    return new Deed(fact, founder, Optional.of(grant), Optional.empty(), Set.of());
   }
 
   private static Deed.Grant grant(Membership known, Act.Admit admit) {
     JoinRequest request = JoinRequestCodec.decode(admit.request()).orElseThrow();
     Invitation invitation = known.invitations().get(admit.invite());
-    boolean joins = invitation.act().forDevice();
     DeviceId device = request.keys().device();
-    MemberId member = joins ? invitation.author() : MemberIds.of(known.network(), device);
+    Optional<MemberId> joined = invitation.member();
+    Role gives = known.policy().admissionGives();
+    boolean awaits = joined.isEmpty() ? gives == Role.NEWCOMER : invitation.awaitsVouchers();
     return new Deed.Grant(
-        member, request.keys(), request.name(), Optional.of(admit.invite()), !joins);
+        joined.orElseGet(() -> MemberIds.of(known.network(), device)),
+        request.keys(),
+        request.name(),
+        Optional.of(admit.invite()),
+        joined.isEmpty(),
+        gives,
+        awaits);
   }
 }

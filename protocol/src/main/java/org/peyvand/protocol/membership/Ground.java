@@ -4,8 +4,17 @@ package org.peyvand.protocol.membership;
 public enum Ground {
   /** The author's device was nobody's when it wrote this. */
   NOT_A_MEMBER,
-  /** The author had left, or left without knowing of this. */
+  /** The author had left. */
   LEFT,
+  /** The author was suspended, and this is nothing that the suspended may do. */
+  SUSPENDED,
+  EXPELLED,
+  /** The author's device was removed. */
+  DEVICE_RETIRED,
+  /** The author's device counts only once others vouch for it. */
+  NOT_VOUCHED_FOR,
+  /** The author or its device was removed by somebody who did not know of this. */
+  REMOVED_MEANWHILE,
   /** The author's admission has too many rivals and waits for a choice. */
   AUTHOR_HELD,
   /** The author was a member in this act's past, but the admission was voided since. */
@@ -46,6 +55,32 @@ public enum Ground {
   TOO_MANY_DEVICES,
   /** More bearers than uses, none knowing of the other: none counts until a steward chooses. */
   HELD,
+  /** The inviting member is not active. */
+  INVITER_GONE,
+  /** The one named is no member, or not one to whom this can be done. */
+  NO_SUCH_MEMBER,
+  /** The device named is none of those to which this can be done. */
+  NO_SUCH_DEVICE,
+  /** The admission is not in the act's past, or does not stand. */
+  NO_SUCH_ADMISSION,
+  /** Nobody vouches for, suspends or proves a fork of what is its own. */
+  ONE_S_OWN,
+  /** A steward has one open suspension at a time. */
+  SUSPENSION_OPEN,
+  /** Two signatures of one device for one place are no proof if one does not hold. */
+  NO_PROOF,
+  /** The last active member does not leave. */
+  LAST_MEMBER,
+  /** The proposal is not in the act's past, or is no act of power. */
+  NO_SUCH_PROPOSAL,
+  /** Has no seat, or no voice in this. */
+  NO_VOICE,
+  /** The effect makes no sense as things stand in the act's past. */
+  EFFECT_DOES_NOT_FIT,
+  /** Fewer have agreed than the whole electorate asks for. */
+  TOO_FEW_AGREED,
+  /** The proposal was enacted before. */
+  ENACTED_ALREADY,
   /** Its standing depends on itself through others; grants in such a circle do not stand. */
   CIRCULAR
 }

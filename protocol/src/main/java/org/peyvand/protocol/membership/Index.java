@@ -2,8 +2,12 @@ package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -16,23 +20,43 @@ final class Index {
   private final Map<EntryId, List<Deed>> admissions = new HashMap<>();
   private final Map<MemberId, List<Deed>> joined = new HashMap<>();
   private final Map<EntryId, List<Deed>> revocations = new HashMap<>();
-  private final Map<MemberId, List<Deed>> departures = new HashMap<>();
+  private final Map<MemberId, List<Deed>> removals = new HashMap<>();
+  private final Map<DeviceId, List<Deed>> deviceRemovals = new HashMap<>();
+  private final Map<EntryId, List<Deed>> undoing = new HashMap<>();
+  private final Map<MemberId, List<Deed>> suspensions = new HashMap<>();
+  private final Map<EntryId, List<Deed>> vouches = new HashMap<>();
+  private final Map<MemberId, Set<DeviceId>> devices = new HashMap<>();
 
   Index(List<Deed> all) {
     all.forEach(this::add);
   }
 
-  private void add(Deed deed) {
+  void add(Deed deed) {
     deeds.put(deed.id(), deed);
-    deed.grant().ifPresent(grant -> put(grants, grant.device(), deed));
+    deed.grant().ifPresent(grant -> enter(deed, grant));
     deed.invite().ifPresent(invite -> put(admissions, invite, deed));
-    deed.grant().filter(g -> !g.first()).ifPresent(g -> put(joined, g.member(), deed));
+    deed.removedMember().ifPresent(member -> put(removals, member, deed));
+    deed.removedDevice().ifPresent(device -> put(deviceRemovals, device, deed));
+    deed.undoes().forEach(undone -> put(undoing, undone, deed));
     if (deed.act() instanceof Act.RevokeInvite revoke) {
       put(revocations, revoke.invite(), deed);
+    } else if (deed.act() instanceof Act.Suspend) {
+      put(suspensions, deed.author(), deed);
+    } else if (deed.act() instanceof Act.Vouch vouch) {
+      put(vouches, vouch.admission(), deed);
     }
-    if (deed.act() instanceof Act.Leave) {
-      put(departures, deed.author(), deed);
+  }
+
+  private void enter(Deed deed, Deed.Grant grant) {
+    put(grants, grant.device(), deed);
+    devices.computeIfAbsent(grant.member(), m -> new HashSet<>()).add(grant.device());
+    if (!grant.first()) {
+      put(joined, grant.member(), deed);
     }
+  }
+
+  Optional<Deed> deed(EntryId id) {
+    return Optional.ofNullable(deeds.get(id));
   }
 
   /** The invite that an admission uses; it is in the admission's past and was allowed there. */
@@ -60,9 +84,39 @@ final class Index {
     return revocations.getOrDefault(invite, List.of());
   }
 
-  /** The acts by which this member left. */
-  List<Deed> departures(MemberId member) {
-    return departures.getOrDefault(member, List.of());
+  /** The acts that remove this member. */
+  List<Deed> removals(MemberId member) {
+    return removals.getOrDefault(member, List.of());
+  }
+
+  /** The acts that remove this device. */
+  List<Deed> removals(DeviceId device) {
+    return deviceRemovals.getOrDefault(device, List.of());
+  }
+
+  /** The acts that stop this device, whether they remove it or its member. */
+  Stream<Deed> removals(MemberId member, DeviceId device) {
+    return Stream.concat(removals(member).stream(), removals(device).stream());
+  }
+
+  /** The recoveries that undo this act. */
+  List<Deed> undoing(EntryId act) {
+    return undoing.getOrDefault(act, List.of());
+  }
+
+  /** The suspensions that this member wrote. */
+  List<Deed> suspensionsBy(MemberId author) {
+    return suspensions.getOrDefault(author, List.of());
+  }
+
+  /** Who vouches for this admission. */
+  List<Deed> vouches(EntryId admission) {
+    return vouches.getOrDefault(admission, List.of());
+  }
+
+  /** All devices that were ever admitted as this member's. */
+  Set<DeviceId> devices(MemberId member) {
+    return devices.getOrDefault(member, Set.of());
   }
 
   private static <K> void put(Map<K, List<Deed>> index, K key, Deed deed) {

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership;
 
+import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
@@ -17,6 +18,16 @@ public record Invitation(EntryId id, Act.Invite act, MemberId author, State stat
     OPEN,
     USED,
     REVOKED
+  }
+
+  /** Whose membership a bearer joins; empty if it becomes a member of its own. */
+  public Optional<MemberId> member() {
+    return act.forDevice() ? act.forMember().or(() -> Optional.of(author)) : Optional.empty();
+  }
+
+  /** Whether others have to vouch for a device that enters by it: it is another member's. */
+  public boolean awaitsVouchers() {
+    return !member().orElse(author).equals(author);
   }
 
   public boolean isOpen() {

@@ -3,6 +3,7 @@ package org.peyvand.protocol.membership;
 import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.id.MemberId;
 
 /**
  * Who may open which doors: whoever the policy lets invite people; any member for a device of its
@@ -21,8 +22,19 @@ final class InviteRule {
         .anyMatch(other -> other.act().signing().equals(invite.signing()))) {
       return Rules.refuse(Ground.INVITE_KEY_TAKEN, "expected a new key, found another invite's");
     }
-    return invite.forDevice()
+    boolean forOwn = invite.forDevice() && invite.forMember().isEmpty();
+    return forOwn
         ? Optional.empty()
-        : RoleRule.refusal(author, known.policy().mayInvite());
+        : RoleRule.refusal(author, known.policy().mayInvite())
+            .or(() -> invite.forMember().flatMap(member -> stranger(known, author, member)));
+  }
+
+  private static Optional<Refusal> stranger(Membership known, Member author, MemberId member) {
+    if (member.equals(author.id())) {
+      return Rules.refuse(Ground.ONE_S_OWN, "expected another member");
+    }
+    return known.member(member).filter(Member::isActive).isEmpty()
+        ? Rules.refuse(Ground.NO_SUCH_MEMBER, "expected an active member, found " + member)
+        : Optional.empty();
   }
 }

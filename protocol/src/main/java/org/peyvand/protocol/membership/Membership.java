@@ -26,25 +26,39 @@ import org.peyvand.protocol.id.NetworkId;
  */
 public final class Membership {
   private final NetworkId network;
-  private final Optional<Act.Genesis> genesis;
+  private final Optional<Founded> founded;
   private final SortedMap<MemberId, Member> members;
   private final SortedMap<EntryId, Invitation> invitations;
+  private final SortedMap<EntryId, Admission> admissions;
+  private final SortedMap<EntryId, Suspension> suspensions;
+  private final SortedMap<DeviceId, List<Removal>> removals;
   private final SortedMap<EntryId, Refusal> refusals;
   private final Map<DeviceId, Member> byDevice = new HashMap<>();
 
+  /** What the founding entry said, and the rules as they were changed since. */
+  record Founded(String name, Purpose purpose, Policy policy) {}
+
   Membership(
       NetworkId network,
-      Optional<Act.Genesis> genesis,
+      Optional<Founded> founded,
       SortedMap<MemberId, Member> members,
       SortedMap<EntryId, Invitation> invitations,
+      SortedMap<EntryId, Admission> admissions,
+      SortedMap<EntryId, Suspension> suspensions,
+      SortedMap<DeviceId, List<Removal>> removals,
       SortedMap<EntryId, Refusal> refusals) {
     this.network = network;
-    this.genesis = genesis;
+    this.founded = founded;
     this.members = Collections.unmodifiableSortedMap(members);
     this.invitations = Collections.unmodifiableSortedMap(invitations);
+    this.admissions = Collections.unmodifiableSortedMap(admissions);
+    this.suspensions = Collections.unmodifiableSortedMap(suspensions);
+    this.removals = Collections.unmodifiableSortedMap(removals);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
     for (Member member : members.values()) {
       member.devices().keySet().forEach(device -> byDevice.put(device, member));
+      member.retired().keySet().forEach(device -> byDevice.put(device, member));
+      member.waiting().keySet().forEach(device -> byDevice.put(device, member));
     }
   }
 
@@ -54,7 +68,7 @@ public final class Membership {
 
   /** Whether the founding entry is among the facts. */
   public boolean isFounded() {
-    return genesis.isPresent();
+    return founded.isPresent();
   }
 
   /**
@@ -65,7 +79,7 @@ public final class Membership {
   }
 
   public String name() {
-    return founding().network();
+    return founding().name();
   }
 
   public Purpose purpose() {
@@ -82,6 +96,24 @@ public final class Membership {
     return invitations;
   }
 
+  /** Every entering of a device that stands, by the entry that let it in. */
+  public SortedMap<EntryId, Admission> admissions() {
+    return admissions;
+  }
+
+  /** The suspensions that hold. */
+  public SortedMap<EntryId, Suspension> suspensions() {
+    return suspensions;
+  }
+
+  /**
+   * The removals that hold against this device, its own or its member's; not the member's leaving,
+   * which takes back nothing.
+   */
+  public List<Removal> removals(DeviceId device) {
+    return removals.getOrDefault(device, List.of());
+  }
+
   /** The acts on membership that count for nothing, and why. */
   public SortedMap<EntryId, Refusal> refusals() {
     return refusals;
@@ -91,14 +123,30 @@ public final class Membership {
     return Optional.ofNullable(members.get(id));
   }
 
-  /** Whose device this is, whether that member is active, held or gone. */
+  /** Whose device this is, whatever became of the member or the device. */
   public Optional<Member> memberOf(DeviceId device) {
     return Optional.ofNullable(byDevice.get(device));
   }
 
   /** Whether this is a device of an active member. */
   public boolean isEffective(DeviceId device) {
-    return memberOf(device).filter(Member::isActive).isPresent();
+    return memberOf(device)
+        .filter(member -> member.isActive() && member.devices().containsKey(device))
+        .isPresent();
+  }
+
+  /**
+   * Whether a device may talk with another: with one that is in; if it is stopped itself, with
+   * others that are, so that those who stopped each other can bring each other back.
+   */
+  public boolean mayMeet(DeviceId own, DeviceId other) {
+    return isEffective(other) || isSuspended(own) && isSuspended(other);
+  }
+
+  private boolean isSuspended(DeviceId device) {
+    return memberOf(device)
+        .filter(m -> m.state() == Member.State.SUSPENDED && m.devices().containsKey(device))
+        .isPresent();
   }
 
   /** The keys of all devices of active members, by device. */
@@ -111,6 +159,11 @@ public final class Membership {
   /** The members who vote and are counted, by id. */
   public List<Member> fullMembers() {
     return select(Member::isFull);
+  }
+
+  /** The members whom acts of power count, the suspended among them, by id. */
+  public List<Member> seats() {
+    return select(Member::hasSeat);
   }
 
   /** The active stewards, by id. */
@@ -128,14 +181,20 @@ public final class Membership {
   /**
    * Why this act would count for nothing if this device wrote it knowing exactly these facts; empty
    * if it may. Of acts that have nothing to do with membership it asks only that their author is
-   * effective. May check signatures (two for an admission).
+   * effective; whether a proposal has enough votes to be enacted, {@link MembershipView} knows. May
+   * check signatures (two for an admission or a fork).
    */
   public Optional<Refusal> allows(DeviceId author, Act act) {
     return Rules.refusal(this, author, act);
   }
 
-  private Act.Genesis founding() {
-    return genesis.orElseThrow(
+  /** Whether this device's member may do this although it is suspended. */
+  public boolean isOpenToTheSuspended(DeviceId author, Act act) {
+    return isSuspended(author) && AuthorRule.refusal(this, author, act).isEmpty();
+  }
+
+  private Founded founding() {
+    return founded.orElseThrow(
         () -> new IllegalStateException("membership: expected the founding entry, found none"));
   }
 
@@ -147,15 +206,19 @@ public final class Membership {
   public boolean equals(Object other) {
     return other instanceof Membership that
         && network.equals(that.network)
-        && genesis.equals(that.genesis)
+        && founded.equals(that.founded)
         && members.equals(that.members)
         && invitations.equals(that.invitations)
+        && admissions.equals(that.admissions)
+        && suspensions.equals(that.suspensions)
+        && removals.equals(that.removals)
         && refusals.equals(that.refusals);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(network, genesis, members, invitations, refusals);
+    return Objects.hash(
+        network, founded, members, invitations, admissions, suspensions, removals, refusals);
   }
 
   @Override
@@ -164,6 +227,8 @@ public final class Membership {
         + members.values()
         + ", invitations="
         + invitations.values()
+        + ", suspensions="
+        + suspensions.values()
         + ", refusals="
         + refusals
         + "]";

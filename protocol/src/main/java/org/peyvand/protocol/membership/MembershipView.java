@@ -5,10 +5,13 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
@@ -26,24 +29,24 @@ import org.peyvand.protocol.log.Point;
 public final class MembershipView {
   private final NetworkId network;
   private final Witnesses witnesses = new Witnesses(this::at);
+  private final Powers powers = new Powers();
   private final List<Fact> acts = new ArrayList<>();
   private final Map<EntryId, Deed> deeds = new HashMap<>();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
-  private final Map<BitSet, State> byActs = new Recent<>();
-  private final Map<Past, State> byPast = new Recent<>();
+  private final States states = new States();
+  private Past allActs = Past.NOTHING;
   private Past everything = Past.NOTHING;
 
   public MembershipView(NetworkId network) {
     this.network = network;
   }
 
-  /** What a set of facts comes to. */
-  private record State(Resolution resolution, Membership membership, boolean isContested) {}
-
   /** Takes a fact whose past is here already. */
   public void add(Fact fact) {
     if (Deeds.bears(fact.act())) {
       judge(fact);
+    } else if (powers.bears(fact.act())) {
+      hear(fact);
     }
     witnesses.add(fact);
     everything = everything.with(fact.point());
@@ -57,6 +60,16 @@ public final class MembershipView {
   /** By the facts in this past alone, all of which are here. */
   public Membership at(Past past) {
     return state(past).membership();
+  }
+
+  /** How an act of power stands now; empty if this is none, or not in order. */
+  public Optional<Power> power(EntryId proposal) {
+    return powers.power(proposal, now(), everything);
+  }
+
+  /** Why this act would count for nothing if this device wrote it now; empty if it may. */
+  public Optional<Refusal> allows(DeviceId author, Act act) {
+    return ownPastRefusal(now(), author, everything, act);
   }
 
   /**
@@ -82,19 +95,43 @@ public final class MembershipView {
 
   private Optional<Refusal> since(Point act, Membership known) {
     MemberId author = known.memberOf(act.author()).orElseThrow().id();
-    return state(everything).resolution().refusal(act, author, builtWithin(everything));
+    return state(everything).resolution().refusal(act, author, new Builders(witnesses, everything));
   }
 
   private void judge(Fact fact) {
     Membership known = at(fact.past());
     Optional<Refusal> refusal =
-        misplacedFounding(fact).or(() -> known.allows(fact.author(), fact.act()));
+        misplacedFounding(fact)
+            .or(() -> ownPastRefusal(known, fact.author(), fact.past(), fact.act()));
     acts.add(fact);
+    allActs = allActs.with(fact.point());
     if (refusal.isPresent()) {
       refused.put(fact.id(), refusal.get());
     } else {
-      deeds.put(fact.id(), Deeds.of(known, fact));
+      deeds.put(fact.id(), Deeds.of(known, fact, effect(fact)));
     }
+  }
+
+  private Optional<Effect> effect(Fact fact) {
+    return fact.act() instanceof Act.Enact enact
+        ? Optional.of(powers.enact(fact, enact))
+        : Optional.empty();
+  }
+
+  /** A proposal of an act of power, or a ballot on one: these change nothing by themselves. */
+  private void hear(Fact fact) {
+    Membership known = at(fact.past());
+    if (known.allows(fact.author(), fact.act()).isEmpty()
+        && powers.ballotRefusal(known, fact).isEmpty()) {
+      powers.take(fact, known);
+    }
+  }
+
+  private Optional<Refusal> ownPastRefusal(Membership known, DeviceId author, Past past, Act act) {
+    Optional<Refusal> refusal = known.allows(author, act);
+    return refusal.isEmpty() && act instanceof Act.Enact enact
+        ? powers.refusal(known, known.memberOf(author).orElseThrow(), past, enact.proposal())
+        : refusal;
   }
 
   private Optional<Refusal> misplacedFounding(Fact fact) {
@@ -104,29 +141,17 @@ public final class MembershipView {
         : Optional.empty();
   }
 
-  /**
-   * Where no act needs that others built on it, the acts in a past decide alone; else all entries
-   * of the past may have a say.
-   */
   private State state(Past past) {
     BitSet known = actsIn(past);
-    State state = byActs.get(known);
-    if (state == null) {
-      state = byPast.get(past);
-    }
-    if (state == null) {
-      state = resolve(known, past);
-      if (state.isContested()) {
-        byPast.put(past, state);
-      } else {
-        byActs.put(known, state);
-      }
-    }
-    return state;
+    return states.find(known, past).orElseGet(() -> states.keep(resolve(known, past)));
   }
 
   private BitSet actsIn(Past past) {
     BitSet known = new BitSet(acts.size());
+    if (past.includes(allActs)) {
+      known.set(0, acts.size());
+      return known;
+    }
     for (int i = 0; i < acts.size(); i++) {
       known.set(i, past.includes(acts.get(i).point()));
     }
@@ -134,28 +159,34 @@ public final class MembershipView {
   }
 
   private State resolve(BitSet known, Past past) {
-    List<Deed> standing = new ArrayList<>();
     SortedMap<EntryId, Refusal> refusals = new TreeMap<>();
     known.stream()
-        .mapToObj(acts::get)
-        .map(Fact::id)
-        .forEach(
-            id -> {
-              Optional.ofNullable(deeds.get(id)).ifPresent(standing::add);
-              Optional.ofNullable(refused.get(id)).ifPresent(r -> refusals.put(id, r));
-            });
-    boolean[] contested = {false};
-    Resolution resolution =
-        new Resolution(
-            standing,
-            (act, against, parties) -> {
-              contested[0] = true;
-              return builtWithin(past).stays(act, against, parties);
-            });
-    return new State(resolution, Assembly.membership(network, resolution, refusals), contested[0]);
+        .mapToObj(i -> acts.get(i).id())
+        .filter(refused::containsKey)
+        .forEach(id -> refusals.put(id, refused.get(id)));
+    int last = known.length() - 1;
+    Optional<State> before = last < 0 ? Optional.empty() : before(known, last, past);
+    State.Resolved resolved =
+        before
+            .flatMap(state -> state.with(Optional.ofNullable(deeds.get(acts.get(last).id()))))
+            .orElseGet(() -> resolveAnew(known, past));
+    Membership membership = Assembly.membership(network, resolved.resolution(), refusals);
+    return new State(known, resolved, membership);
   }
 
-  private Conflicts.Built builtWithin(Past past) {
-    return (act, against, parties) -> witnesses.stays(act, against, past, parties);
+  /** The state without the last act, where that act knew all the others. */
+  private Optional<State> before(BitSet known, int last, Past past) {
+    BitSet without = (BitSet) known.clone();
+    without.clear(last);
+    return actsIn(acts.get(last).past()).equals(without)
+        ? states.find(without, past)
+        : Optional.empty();
+  }
+
+  private State.Resolved resolveAnew(BitSet known, Past past) {
+    List<Deed> counted =
+        known.stream().mapToObj(i -> deeds.get(acts.get(i).id())).filter(Objects::nonNull).toList();
+    Builders builders = new Builders(witnesses, past);
+    return new State.Resolved(new Resolution(counted, builders), builders);
   }
 }

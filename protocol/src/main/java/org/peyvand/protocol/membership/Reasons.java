@@ -15,15 +15,31 @@ final class Reasons {
       return new Refusal(Ground.HELD, crowd(deed, conflicts));
     }
     Optional<Refusal> byAuthor =
-        deed.act() instanceof Act.Leave
+        deed.isFinal()
             ? unsupported(deed.point(), conflicts)
-            : ofAuthor(deed.point(), deed.author(), conflicts);
-    return byAuthor.or(() -> byInvite(deed, conflicts, index, judged)).orElseGet(Reasons::circular);
+            : ofAuthor(
+                deed.point(), deed.author(), deed.grant().map(Deed.Grant::member), conflicts);
+    return byAuthor
+        .or(() -> byInvite(deed, conflicts, index, judged))
+        .or(() -> byKind(deed, conflicts, index, judged))
+        .orElseGet(Reasons::circular);
+  }
+
+  private static Optional<Refusal> byKind(
+      Deed deed, Conflicts conflicts, Index index, Conflicts.Judgement judged) {
+    if (deed.act() instanceof Act.Vouch vouch
+        && judged.stands(index.deed(vouch.admission()).orElseThrow()) != Truth.YES) {
+      return Rules.refuse(Ground.NO_SUCH_ADMISSION, "expected an admission that stands");
+    }
+    return deed.act() instanceof Act.Suspend && conflicts.outdone(deed) == Truth.YES
+        ? Rules.refuse(Ground.SUSPENSION_OPEN, "expected one suspension, found another meanwhile")
+        : Optional.empty();
   }
 
   /** What became of an act's author since, if that voids the act. */
-  static Optional<Refusal> ofAuthor(Point act, MemberId author, Conflicts conflicts) {
-    return unsupported(act, conflicts).or(() -> departed(act, author, conflicts));
+  static Optional<Refusal> ofAuthor(
+      Point act, MemberId author, Optional<MemberId> entered, Conflicts conflicts) {
+    return unsupported(act, conflicts).or(() -> defeated(act, author, entered, conflicts));
   }
 
   private static Optional<Refusal> unsupported(Point act, Conflicts conflicts) {
@@ -32,9 +48,11 @@ final class Reasons {
         : Rules.refuse(Ground.AUTHOR_VOID, "expected an author whose admission stands");
   }
 
-  private static Optional<Refusal> departed(Point act, MemberId author, Conflicts conflicts) {
-    return conflicts.departed(act, author) == Truth.YES
-        ? Rules.refuse(Ground.LEFT, "expected an act that its author's leaving knew of")
+  private static Optional<Refusal> defeated(
+      Point act, MemberId author, Optional<MemberId> entered, Conflicts conflicts) {
+    return conflicts.defeated(act, author, entered) == Truth.YES
+        ? Rules.refuse(
+            Ground.REMOVED_MEANWHILE, "expected an act that its author's removal knew of")
         : Optional.empty();
   }
 

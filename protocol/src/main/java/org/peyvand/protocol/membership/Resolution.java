@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Resolution implements Conflicts.Judgement {
    * @param deeds each after its past
    */
   Resolution(List<Deed> deeds, Conflicts.Built built) {
-    this.deeds = deeds;
+    this.deeds = new ArrayList<>(deeds);
     this.index = new Index(deeds);
     this.conflicts = new Conflicts(index, this, built);
     settle();
@@ -40,6 +41,22 @@ final class Resolution implements Conflicts.Judgement {
 
   List<Deed> deeds() {
     return deeds;
+  }
+
+  /** Takes one more deed, which knows all others and undoes none: how they stand stays as it is. */
+  void append(Deed deed) {
+    deeds.add(deed);
+    index.add(deed);
+    settle();
+  }
+
+  Index index() {
+    return index;
+  }
+
+  /** Whether it stands and nothing undoes it, once all is decided. */
+  boolean holds(Deed deed) {
+    return conflicts.holds(deed) == Truth.YES;
   }
 
   Standing standing(Deed deed) {
@@ -59,7 +76,7 @@ final class Resolution implements Conflicts.Judgement {
    * @param built by what is known when this is asked
    */
   Optional<Refusal> refusal(Point act, MemberId author, Conflicts.Built built) {
-    return Reasons.ofAuthor(act, author, new Conflicts(index, this, built));
+    return Reasons.ofAuthor(act, author, Optional.empty(), new Conflicts(index, this, built));
   }
 
   @Override
@@ -80,7 +97,7 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private void settle() {
-    for (List<Deed> open = deeds; !open.isEmpty(); open = undecided()) {
+    for (List<Deed> open = undecided(); !open.isEmpty(); open = undecided()) {
       int before = decidedSteps();
       open.forEach(this::judge);
       if (decidedSteps() == before) {
@@ -101,7 +118,7 @@ final class Resolution implements Conflicts.Judgement {
     if (deed.invite().isPresent()) {
       judgeAdmission(deed);
     } else {
-      decide(deed, standsByAuthor(deed), Standing.VOID);
+      decide(deed, standsByAuthor(deed).and(standsByKind(deed)), Standing.VOID);
     }
   }
 
@@ -129,9 +146,21 @@ final class Resolution implements Conflicts.Judgement {
 
   private Truth standsByAuthor(Deed deed) {
     Truth supported = conflicts.supported(deed.point());
-    return deed.act() instanceof Act.Leave
+    return deed.isFinal()
         ? supported
-        : supported.and(conflicts.departed(deed.point(), deed.author()).not());
+        : supported.and(
+            conflicts
+                .defeated(deed.point(), deed.author(), deed.grant().map(Deed.Grant::member))
+                .not());
+  }
+
+  private Truth standsByKind(Deed deed) {
+    if (deed.act() instanceof Act.Suspend) {
+      return conflicts.outdone(deed).not();
+    }
+    return deed.act() instanceof Act.Vouch vouch
+        ? stands(index.deed(vouch.admission()).orElseThrow())
+        : Truth.YES;
   }
 
   private Truth crowded(Deed admission) {

@@ -12,13 +12,36 @@ final class Rules {
     if (act instanceof Act.Genesis genesis) {
       return GenesisRule.refusal(known, author, genesis);
     }
-    Optional<Refusal> stranger = AuthorRule.refusal(known, author);
+    Optional<Refusal> stranger = AuthorRule.refusal(known, author, act);
     return stranger.isPresent()
         ? stranger
-        : powerRefusal(known, known.memberOf(author).orElseThrow(), act);
+        : powerRefusal(known, known.memberOf(author).orElseThrow(), author, act);
   }
 
-  private static Optional<Refusal> powerRefusal(Membership known, Member author, Act act) {
+  private static Optional<Refusal> powerRefusal(
+      Membership known, Member author, DeviceId by, Act act) {
+    if (act instanceof Act.Suspend suspend) {
+      return SuspendRule.refusal(known, author, suspend);
+    }
+    if (act instanceof Act.Retire retire) {
+      return RetireRule.refusal(author, by, retire);
+    }
+    if (act instanceof Act.ProveFork fork) {
+      return ForkRule.refusal(known, author, fork);
+    }
+    if (act instanceof Act.Vouch vouch) {
+      return VouchRule.refusal(known, author, vouch);
+    }
+    if (act instanceof Act.Leave) {
+      return LeaveRule.refusal(known, author);
+    }
+    if (act instanceof Act.Propose propose && propose.effect().isPresent()) {
+      return PowerRule.refusal(known, author, propose);
+    }
+    return enteringRefusal(known, author, act);
+  }
+
+  private static Optional<Refusal> enteringRefusal(Membership known, Member author, Act act) {
     if (act instanceof Act.Invite invite) {
       return InviteRule.refusal(known, author, invite);
     }

@@ -58,6 +58,16 @@ final class Witnesses {
         .anyMatch(voter -> voter != null && !parties.contains(voter));
   }
 
+  /** Whether any device but {@code own} has built on an act without knowing {@code against}. */
+  boolean isBuiltOn(Point built, Point against, Past within, Set<DeviceId> own) {
+    return lines.values().stream()
+        .map(line -> first(line, built))
+        .flatMap(Optional::stream)
+        .filter(witness -> within.includes(witness.point()))
+        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()))
+        .anyMatch(witness -> !own.contains(witness.author()));
+  }
+
   /** The full members in the past of an act, by device; depends on that past alone. */
   private Map<DeviceId, MemberId> electorate(Point against) {
     Map<DeviceId, MemberId> known = electorates.get(against.id());

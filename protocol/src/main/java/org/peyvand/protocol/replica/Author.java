@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
@@ -20,6 +21,7 @@ import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
@@ -83,6 +85,9 @@ final class Author {
    */
   List<SignedEntry> before(Draft draft, Governance governance, Records records, Act act, long nowMs)
       throws StoreException {
+    if (!governance.isEffective()) {
+      return List.of();
+    }
     Optional<EpochSecrets> usable = governance.usable();
     boolean readable = act instanceof Act.Gather || governance.shares().isEmpty();
     if (usable.isPresent() && readable && !tooMany(governance, records, act)) {
@@ -90,7 +95,9 @@ final class Author {
     }
     EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
     Optional<EpochBlock> block =
-        usable.isPresent() ? share(governance) : Optional.of(governance.newEpoch(secrets));
+        usable.isPresent()
+            ? share(governance)
+            : Optional.of(governance.newEpoch(secrets, Set.of()));
     List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
     return List.of(
         sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
@@ -110,13 +117,15 @@ final class Author {
   List<SignedEntry> run(
       Draft draft, Governance governance, Records records, List<? extends Act> acts, long nowMs)
       throws StoreException {
-    EpochSecrets secrets = governance.usable().orElseThrow();
+    Set<DeviceId> out = TakenOut.by(acts.get(0), governance.members());
+    EpochSecrets secrets =
+        out.isEmpty() ? governance.writable().orElseThrow() : EpochSecrets.generate(entropy);
     List<EntryId> seen = links(governance, records, acts.get(0));
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
       List<EntryId> links = withSubjects(seen, act);
-      Optional<EpochBlock> block = block(governance, secrets, act);
+      Optional<EpochBlock> block = block(governance, secrets, act, out);
       Entry entry = entry(draft, act, links, secrets, block, before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
@@ -135,8 +144,13 @@ final class Author {
         .toList();
   }
 
-  private static Optional<EpochBlock> block(Governance governance, EpochSecrets secrets, Act act) {
-    if (act instanceof Act.Admit admit) {
+  /** Removing and making a new epoch are one entry: there is no time between. */
+  private static Optional<EpochBlock> block(
+      Governance governance, EpochSecrets secrets, Act act, Set<DeviceId> out) {
+    if (!out.isEmpty()) {
+      return Optional.of(governance.newEpoch(secrets, out));
+    }
+    if (act instanceof Act.Admit admit && governance.entersAtOnce(admit)) {
       return Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)));
     }
     return act instanceof Act.Gather ? share(governance) : Optional.empty();

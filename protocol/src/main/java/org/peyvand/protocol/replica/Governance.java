@@ -34,6 +34,8 @@ import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Graph;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
+import org.peyvand.protocol.membership.Invitation;
+import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.MembershipView;
 
@@ -96,12 +98,35 @@ final class Governance {
     return epochs;
   }
 
-  /** A block for a new epoch over all that is held, for all who are in. */
-  EpochBlock newEpoch(EpochSecrets secrets) {
+  /** A block for a new epoch over all that is held, for all who are in but these. */
+  EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without) {
     Plan plan = epochs.plan(keyring);
     Map<EpochId, EpochSecrets> parents = new TreeMap<>();
     plan.parents().forEach(id -> parents.put(id, keyring.secrets(id).orElseThrow()));
-    return EpochSeals.create(secrets, plan.recipients(), parents);
+    List<DeviceKeys> recipients =
+        plan.recipients().stream().filter(keys -> !without.contains(keys.device())).toList();
+    return EpochSeals.create(secrets, recipients, parents);
+  }
+
+  /**
+   * What this device writes under: a usable epoch; for who is stopped, and may only plead, the
+   * newest that it holds, since it can make none.
+   */
+  Optional<EpochSecrets> writable() {
+    return usable().isPresent() || isEffective()
+        ? usable()
+        : epochsNewestFirst().stream().findFirst().flatMap(keyring::secrets);
+  }
+
+  /** Whether this device itself is in. */
+  boolean isEffective() {
+    return now().isEffective(keyring.device());
+  }
+
+  /** Whether who is admitted so is in at once, rather than when others have vouched. */
+  boolean entersAtOnce(Act.Admit admit) {
+    Invitation invitation = now().invitations().get(admit.invite());
+    return invitation == null || !invitation.awaitsVouchers();
   }
 
   /** Epochs held here that devices which are in cannot open, newest first. */
@@ -165,7 +190,18 @@ final class Governance {
     }
     List<EntryId> parents = new ArrayList<>(header.links());
     header.previous().ifPresent(parents::add);
-    return judgeAuthor(header, graph.pastOf(parents));
+    Past past = graph.pastOf(parents);
+    return mayPlead(entry, past) ? Optional.empty() : judgeAuthor(header, past);
+  }
+
+  /** Whether the author was suspended, as it knew itself, and says what the suspended may say. */
+  private boolean mayPlead(Entry entry, Past past) {
+    Membership known = members.at(past);
+    DeviceId author = entry.header().device();
+    return !known.isEffective(author)
+        && known.memberOf(author).filter(Member::hasSeat).isPresent()
+        && Opening.of(keyring, entry) instanceof Opening.Read read
+        && known.isOpenToTheSuspended(author, read.body().act());
   }
 
   /** Whether the author was in, as the author itself knew it. */
@@ -224,7 +260,11 @@ final class Governance {
   }
 
   private Optional<Bytes> sealingKey(DeviceId device) {
-    return members.now().memberOf(device).map(member -> member.devices().get(device).sealing());
+    return members
+        .now()
+        .memberOf(device)
+        .flatMap(member -> member.keys(device))
+        .map(DeviceKeys::sealing);
   }
 
   private void fold(Fact fact) {

@@ -30,6 +30,9 @@ import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.Power;
+import org.peyvand.protocol.membership.Refusal;
+import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.sync.Run;
 
 /**
@@ -119,6 +122,33 @@ public final class Replica {
     return governance.now();
   }
 
+  /**
+   * Why this act on membership would count for nothing if this device wrote it now; empty if it
+   * may.
+   */
+  public Optional<Refusal> refusal(Act act) {
+    return governance.members().allows(own.device(), act);
+  }
+
+  /** A resource as it counts: without edits of removed authors that their removal did not know. */
+  public Resource counted(Resource resource) throws StoreException {
+    return setAside().without(resource);
+  }
+
+  /** Whether a record counts for nothing since its author was removed without knowing of it. */
+  public boolean isSetAside(EntryId record, DeviceId author) throws StoreException {
+    return setAside().is(record, author);
+  }
+
+  private SetAside setAside() {
+    return new SetAside(store, membership(), this::open);
+  }
+
+  /** How an act of power stands; empty if the proposal is none, or is not here. */
+  public Optional<Power> power(EntryId proposal) {
+    return governance.members().power(proposal);
+  }
+
   public Decisions decisions() {
     return governance.decisions();
   }
@@ -153,6 +183,11 @@ public final class Replica {
     return own.device();
   }
 
+  /** Whether this device may talk with that one. */
+  public boolean mayMeet(DeviceId other) {
+    return membership().mayMeet(own.device(), other);
+  }
+
   /** All governance entries that are here. */
   public Past everything() {
     return governance.everything();
@@ -176,19 +211,19 @@ public final class Replica {
     return behindItself;
   }
 
-  /** Stops writing for good, because it was found elsewhere that this device was put back. */
-  public void stopWriting() throws StoreException {
-    if (!behindItself) {
-      Draft draft = new Draft(store);
-      stop(draft);
-      commit(draft);
-    }
+  /**
+   * Stops writing for good, because it was found elsewhere that this device was put back. Whoever
+   * found it remembers it; the store does once it next takes foreign runs.
+   */
+  public void stopWriting() {
+    behindItself = true;
   }
 
   /** In the commit that shows it, so that no crash can come between. */
-  private void stop(Draft draft) {
-    behindItself = true;
-    draft.put(Table.LOCAL, STOPPED, Bytes.own(new byte[] {1}));
+  private void keepStop(Draft draft) throws StoreException {
+    if (behindItself && store.row(Table.LOCAL, STOPPED).isEmpty()) {
+      draft.put(Table.LOCAL, STOPPED, Bytes.own(new byte[] {1}));
+    }
   }
 
   /** What an entry that is here says, if a key here opens it. */
@@ -217,10 +252,9 @@ public final class Replica {
       if (verdict instanceof Verdict.Waiting) {
         openAhead(run);
       }
-      if (isNewsOfItself(run, verdict) && !behindItself) {
-        stop(draft);
-      }
+      behindItself |= isNewsOfItself(run, verdict);
     }
+    keepStop(draft);
     commit(draft);
     return new Taken(verdicts, draft.grown());
   }
@@ -285,7 +319,7 @@ public final class Replica {
    * Writes own acts: makes the entries and takes them by the same door. The acts must be of one
    * lane.
    *
-   * @return the entries, durable now, in the order of the acts
+   * @return the entries, in the order of the acts
    * @throws IllegalStateException if an own entry does not hold: a bug, or a device that was copied
    */
   public Written write(List<? extends Act> acts, long nowMs) throws StoreException {
@@ -306,7 +340,9 @@ public final class Replica {
     for (SignedEntry before : author.before(draft, governance, records, acts.get(0), nowMs)) {
       accepted(draft, new Run(List.of(before)));
     }
-    List<SignedEntry> run = author.run(draft, governance, records, acts, nowMs);
+    List<Act> pinned =
+        acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
+    List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
     accepted(draft, new Run(run));
     return run;
   }
@@ -319,8 +355,13 @@ public final class Replica {
   }
 
   /** What this device's node should write by itself now; ask again after writing. */
-  public List<Act> duties() {
+  public List<Act> duties() throws StoreException {
     List<Act> duties = new ArrayList<>(sharing());
+    for (Act proof : ForkProofs.due(store, governance.now(), own.device())) {
+      if (refusal(proof).isEmpty()) {
+        duties.add(proof);
+      }
+    }
     duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
     return duties;
   }

@@ -154,6 +154,18 @@ class BodyCodecTest {
   }
 
   @Test
+  void aPolicyTakesNoValueThatMakesNoSense() {
+    assertGood(Samples.power(new Effect.SetPolicy(Policy.Key.POWER, 100)));
+    assertBad(
+        Reason.MALFORMED, encoded(Samples.power(new Effect.SetPolicy(Policy.Key.POWER, 101))));
+    assertBad(
+        Reason.MALFORMED,
+        encoded(
+            Samples.power(
+                new Effect.SetPolicy(Policy.Key.ADMISSION_GIVES, Role.STEWARD.ordinal()))));
+  }
+
+  @Test
   void everythingElseHasItsLimitToo() {
     EntryId id = Samples.id();
     List<EntryId> many = Samples.ids(Limits.CLOSE_BALLOTS + 1);
@@ -166,6 +178,16 @@ class BodyCodecTest {
     assertLimit(Limits.INVITE_USES, n -> new Act.Invite(key, key, n, false));
     assertBad(Reason.TOO_LARGE, encoded(new Act.Invite(key, key, 0, false)));
     assertBad(Reason.TOO_LARGE, encoded(new Act.Invite(key, key, -1, false)));
+    Act.Suspend suspend = new Act.Suspend(Samples.member(), "", List.of());
+    assertLimit(
+        Limits.PINS,
+        n -> new Act.Suspend(suspend.member(), "", Collections.nCopies(n, Samples.pin())));
+    assertLimit(
+        Limits.REASON_CHARS, n -> new Act.Suspend(suspend.member(), "x".repeat(n), List.of()));
+    assertLimit(
+        Limits.RECOVER_TARGETS,
+        n ->
+            Samples.power(new Effect.Recover(Collections.nCopies(n, suspend.member()), List.of())));
     assertGood(file(new FileRef("x".repeat(Limits.TITLE_CHARS), 1, key, 0, 0)));
     assertBad(
         Reason.TOO_LARGE,

@@ -10,6 +10,7 @@ import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.id.NetworkId;
 
 /** One of everything that can be encoded. */
@@ -45,6 +46,22 @@ final class Samples {
     return new Policy(Role.STEWARD, Role.MEMBER, Role.NEWCOMER, 50, Policy.Tellers.ALL_MEMBERS);
   }
 
+  static DeviceId device() {
+    return new DeviceId(bytes(DeviceId.LENGTH));
+  }
+
+  static MemberId member() {
+    return new MemberId(bytes(MemberId.LENGTH));
+  }
+
+  static Pin pin() {
+    return new Pin(device(), 12, id());
+  }
+
+  static Act power(Effect effect) {
+    return new Act.Propose("t", "", "threshold", List.of(), Optional.of(effect));
+  }
+
   /** Every act, and those with optional parts both ways. */
   static List<Act> acts() {
     return List.of(
@@ -55,6 +72,21 @@ final class Samples {
         new Act.Leave(),
         new Act.Gather(),
         new Act.Propose("آب", "متن", "majority", List.of("a", "b")),
+        new Act.Vouch(id()),
+        new Act.Retire(device(), List.of(pin(), pin())),
+        new Act.Suspend(member(), "why", List.of(pin())),
+        new Act.ProveFork(
+            device(), Lane.RECORDS, 7, id(), bytes(64), id(), bytes(64), List.of(pin())),
+        new Act.Enact(id(), List.of()),
+        new Act.Invite(bytes(32), bytes(32), 1, true, Optional.of(member())),
+        power(new Effect.Expel(member())),
+        power(new Effect.Reinstate(member())),
+        power(new Effect.GrantRole(member(), Role.STEWARD)),
+        power(new Effect.EndRole(member(), Role.NEWCOMER)),
+        power(new Effect.RetireDevice(device())),
+        power(new Effect.SetPolicy(Policy.Key.POWER, 67)),
+        power(new Effect.Recover(List.of(member()), List.of(id()))),
+        power(new Effect.Recover(List.of(), ids(2))),
         new Act.Ballot(id(), "agree", "because"),
         new Act.Close(id(), 2, ids(3)),
         new Act.Close(id(), 1, List.of()),

@@ -260,7 +260,7 @@ class ResolverTest {
     story.write(bob, new Act.Leave());
     assertEquals(Member.State.LEFT, state(bob));
     assertEquals(Member.State.LEFT, state(dara));
-    assertEquals(Optional.of(Ground.LEFT), ground(meanwhile));
+    assertEquals(Optional.of(Ground.REMOVED_MEANWHILE), ground(meanwhile));
     assertEquals(Optional.empty(), ground(linked));
     Fact after = story.write(bob, story.seed().invite(1, true));
     assertEquals(Optional.of(Ground.LEFT), ground(after));

@@ -3,11 +3,13 @@ package org.peyvand.protocol.membership;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.Digest;
@@ -42,16 +44,33 @@ public final class Story {
     }
   }
 
+  private static final EpochId NO_EPOCH = EpochId.of(new byte[EpochId.LENGTH]);
+  private static final Bytes NO_RANDOM = Bytes.own(new byte[Limits.RANDOM_BYTES]);
+
   private final Entropy entropy;
-  private final Graph graph = new Graph();
+  private final Growing graph = new Growing();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<EntryId, Act> acts = new LinkedHashMap<>();
-  private final Map<DeviceId, EntryId> heads = new HashMap<>();
-  private final Map<DeviceId, Long> next = new HashMap<>();
+  private final Map<Side, Header> heads = new HashMap<>();
+  private final Map<Side, EntryId> tips = new HashMap<>();
+  private final Optional<NetworkId> fixed;
   private NetworkId network;
   private int written;
 
+  /** One side of a device that may have been copied; 0 is the first. */
+  private record Side(DeviceId device, int number) {}
+
   public Story(long seed) {
+    this(seed, Optional.empty());
+  }
+
+  /** A story of this network, whatever its founding entry says: what was signed before fits. */
+  public Story(long seed, NetworkId network) {
+    this(seed, Optional.of(network));
+  }
+
+  private Story(long seed, Optional<NetworkId> fixed) {
+    this.fixed = fixed;
     Random random = new Random(seed);
     this.entropy =
         count -> {
@@ -111,37 +130,80 @@ public final class Story {
 
   /** Writes an act that knows the author's own chain and these facts. */
   public Fact write(Device author, Act act, Fact... knowing) {
+    return write(author, 0, act, knowing);
+  }
+
+  /** From now on a copy of this device goes on after this entry of its own. */
+  public void fork(Device device, Fact after) {
+    Side copy = new Side(device.id(), 1);
+    Entry entry = entries.stream().filter(e -> e.id().equals(after.id())).findFirst().orElseThrow();
+    heads.put(copy, entry.header());
+    tips.put(copy, entry.id());
+  }
+
+  /** Writes as the copy of a forked device. */
+  public Fact writeCopy(Device author, Act act, Fact... knowing) {
+    return write(author, 1, act, knowing);
+  }
+
+  private Fact write(Device author, int number, Act act, Fact... knowing) {
     TreeSet<EntryId> links = new TreeSet<>();
     for (Fact fact : knowing) {
       links.add(fact.id());
     }
-    Optional<EntryId> previous = Optional.ofNullable(heads.get(author.id()));
-    EntryId id =
-        EntryId.of(
-            Digest.sha256(ByteBuffer.allocate(4).putInt(++written).array(), entropy.bytes(8)));
-    Header header =
-        new Header(
-            Optional.ofNullable(network),
-            author.id(),
-            Lane.GOVERNANCE,
-            next.merge(author.id(), 1L, Long::sum) - 1,
-            previous,
-            List.copyOf(links),
-            EpochId.of(new byte[EpochId.LENGTH]),
-            Bytes.own(new byte[Limits.RANDOM_BYTES]),
-            Optional.empty());
-    Entry entry = new Entry(header, Bytes.EMPTY, Bytes.EMPTY, id);
+    Side side = new Side(author.id(), number);
+    Header header = header(side, links);
+    Entry entry = new Entry(header, Bytes.EMPTY, Bytes.EMPTY, nextId());
     network = network == null ? entry.network() : network;
-    heads.put(author.id(), id);
+    heads.put(side, header);
+    tips.put(side, entry.id());
     entries.add(entry);
-    acts.put(id, act);
+    acts.put(entry.id(), act);
     return fact(graph, entry);
   }
 
-  private Fact fact(Graph in, Entry entry) {
-    Branch branch = Branch.main(new ChainId(entry.header().device(), Lane.GOVERNANCE));
-    Point point = in.add(entry, branch);
-    return new Fact(point, new Body(0, acts.get(entry.id())));
+  private Header header(Side side, TreeSet<EntryId> links) {
+    return new Header(
+        Optional.ofNullable(network),
+        side.device(),
+        Lane.GOVERNANCE,
+        heads.containsKey(side) ? heads.get(side).seq() + 1 : 0,
+        Optional.ofNullable(tips.get(side)),
+        List.copyOf(links),
+        NO_EPOCH,
+        NO_RANDOM,
+        Optional.empty());
+  }
+
+  private EntryId nextId() {
+    if (network == null && fixed.isPresent()) {
+      return new EntryId(fixed.get().bytes());
+    }
+    return EntryId.of(
+        Digest.sha256(ByteBuffer.allocate(4).putInt(++written).array(), entropy.bytes(8)));
+  }
+
+  private Fact fact(Growing in, Entry entry) {
+    return new Fact(in.add(entry), new Body(0, acts.get(entry.id())));
+  }
+
+  /** A graph that sees by itself where a chain forks, as a log does. */
+  private static final class Growing {
+    private final Graph graph = new Graph();
+    private final Map<Branch, EntryId> ends = new HashMap<>();
+
+    Point add(Entry entry) {
+      ChainId chain = entry.header().chain();
+      EntryId previous = entry.header().previous().orElse(null);
+      int number = 0;
+      while (ends.containsKey(new Branch(chain, number))
+          && !ends.get(new Branch(chain, number)).equals(previous)) {
+        number++;
+      }
+      Branch branch = new Branch(chain, number);
+      ends.put(branch, entry.id());
+      return graph.add(entry, branch);
+    }
   }
 
   /** All facts in the order in which they were written. */
@@ -153,21 +215,22 @@ public final class Story {
   public List<Fact> shuffled(Random random) {
     List<Entry> left = new ArrayList<>(entries);
     List<Entry> order = new ArrayList<>();
-    TreeSet<EntryId> here = new TreeSet<>();
+    Set<EntryId> here = new HashSet<>();
     while (!left.isEmpty()) {
-      List<Entry> ready =
-          left.stream()
-              .filter(
-                  e ->
-                      here.containsAll(e.header().links())
-                          && e.header().previous().map(here::contains).orElse(true))
-              .toList();
-      Entry taken = ready.get(random.nextInt(ready.size()));
-      left.remove(taken);
+      int at = random.nextInt(left.size());
+      while (!isReady(left.get(at), here)) {
+        at = (at + 1) % left.size();
+      }
+      Entry taken = left.remove(at);
       order.add(taken);
       here.add(taken.id());
     }
     return replay(order);
+  }
+
+  private static boolean isReady(Entry entry, Set<EntryId> here) {
+    return here.containsAll(entry.header().links())
+        && entry.header().previous().map(here::contains).orElse(true);
   }
 
   public Membership membership() {
@@ -175,7 +238,7 @@ public final class Story {
   }
 
   private List<Fact> replay(List<Entry> order) {
-    Graph fresh = new Graph();
+    Growing fresh = new Growing();
     return order.stream().map(entry -> fact(fresh, entry)).toList();
   }
 }

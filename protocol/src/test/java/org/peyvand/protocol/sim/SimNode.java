@@ -35,15 +35,22 @@ final class SimNode {
   final Set<Watcher> watchers = new LinkedHashSet<>();
   private final Entropy entropy;
   private final LongSupplier claimedTime;
+  private final KeyTracker tracker;
   private Replica replica;
 
   SimNode(
-      String name, DeviceSecrets own, Replica replica, Entropy entropy, LongSupplier claimedTime) {
+      String name,
+      DeviceSecrets own,
+      Replica replica,
+      Entropy entropy,
+      LongSupplier claimedTime,
+      KeyTracker tracker) {
     this.name = name;
     this.own = own;
     this.replica = replica;
     this.entropy = entropy;
     this.claimedTime = claimedTime;
+    this.tracker = tracker;
   }
 
   Replica replica() {
@@ -68,17 +75,20 @@ final class SimNode {
     return replica.membership().isEffective(other.device());
   }
 
-  /** Whether this one would keep the other out: it left, or is held. */
+  /** Whether this one would keep the other out: it is known, and not in. */
   boolean shuns(SimNode other) {
-    return replica.membership().memberOf(other.device()).filter(m -> !m.isActive()).isPresent();
+    return replica.membership().memberOf(other.device()).isPresent() && !knows(other);
   }
 
-  /** Whether the other has left, which is for ever. */
+  /** Whether the other was in and is no more. */
   boolean knowsGone(SimNode other) {
     return replica
         .membership()
         .memberOf(other.device())
-        .filter(m -> m.state() == Member.State.LEFT)
+        .filter(
+            m ->
+                !m.isActive() && m.state() != Member.State.HELD
+                    || m.retired().containsKey(other.device()))
         .isPresent();
   }
 
@@ -88,6 +98,7 @@ final class SimNode {
 
   Written write(List<? extends Act> acts) throws StoreException {
     Written written = replica.write(acts, claimedTime.getAsLong());
+    tracker.hear(this, written.grown());
     tell(written.grown());
     return written;
   }
@@ -114,7 +125,9 @@ final class SimNode {
         throw new AssertionError("duties do not end: " + duties);
       }
       for (Act duty : duties) {
-        all.addAll(replica.write(List.of(duty), claimedTime.getAsLong()).grown());
+        List<Head> written = replica.write(List.of(duty), claimedTime.getAsLong()).grown();
+        tracker.hear(this, written);
+        all.addAll(written);
       }
       duties = duties(all);
     }
@@ -123,10 +136,12 @@ final class SimNode {
     }
   }
 
-  private List<Act> duties(List<Head> grown) {
-    boolean governance =
-        grown.stream().anyMatch(head -> head.branch().chain().lane() == Lane.GOVERNANCE);
-    return governance && !replica.isBehindItself() ? replica.duties() : List.of();
+  private List<Act> duties(List<Head> grown) throws StoreException {
+    boolean news =
+        grown.stream()
+            .map(Head::branch)
+            .anyMatch(b -> b.chain().lane() == Lane.GOVERNANCE || b.number() > 0);
+    return news && !replica.isBehindItself() ? replica.duties() : List.of();
   }
 
   /** All governance entries that it has. */

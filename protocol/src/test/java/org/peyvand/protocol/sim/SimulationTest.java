@@ -26,13 +26,19 @@ class SimulationTest {
     long runs = seed != null ? 1 : Long.getLong("peyvand.sim.runs", 40);
     long compared = 0;
     long settled = 0;
+    long secrets = 0;
+    long out = 0;
     for (long i = from; i < from + runs; i++) {
       World world = told(i);
       compared += world.laws.comparisons();
       settled += world.laws.settled();
+      secrets += world.tracker.checks();
+      out += world.members().size() < world.nodes.size() ? 1 : 0;
     }
     System.out.printf(
-        "simulated %d worlds: %d views compared, %d decisions settled%n", runs, compared, settled);
+        "simulated %d worlds: %d views compared, %d decisions settled, %d with someone out, "
+            + "%d times that somebody out could not read%n",
+        runs, compared, settled, out, secrets);
     assertTrue(seed != null || compared > 20 * runs && settled > runs, "the worlds are too tame");
   }
 

@@ -8,14 +8,20 @@ import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Policy;
+import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.resource.Resource;
@@ -28,7 +34,9 @@ final class Whims {
 
   private final World world;
   private final List<Offer> offers = new ArrayList<>();
+  private final List<EntryId> motions = new ArrayList<>();
   private int number;
+  private EntryId last;
 
   Whims(World world) {
     this.world = world;
@@ -134,11 +142,75 @@ final class Whims {
       join();
     } else if (what < 91 && !offers.isEmpty()) {
       node.write(new Act.RevokeInvite(world.pick(offers).invite()));
-    } else if (what == 91 && node.replica().membership().fullMembers().size() > 1) {
+    } else if (what == 91) {
+      removal(node);
+    } else if (what == 92
+        && world.random.nextBoolean()
+        && node.replica().membership().fullMembers().size() > 1) {
       node.write(new Act.Leave());
-    } else if (what > 91) {
+    } else if (what == 92) {
       node.write(new Act.Gather());
+    } else {
+      power(node);
     }
+  }
+
+  /** Somebody stops somebody, or takes an own device out of use. */
+  private void removal(SimNode node) throws StoreException {
+    SimNode other = world.pick(world.nodes);
+    Optional<Member> target = node.replica().membership().memberOf(other.device());
+    if (target.isPresent()) {
+      may(node, new Act.Suspend(target.get().id(), text("because"), List.of()));
+      may(node, new Act.Retire(other.device(), List.of()));
+    }
+  }
+
+  private void power(SimNode node) throws StoreException {
+    if (motions.isEmpty() || world.random.nextInt(4) == 0) {
+      Optional<Effect> effect = effect(node);
+      Act motion = new Act.Propose(text("power"), "", "threshold", List.of(), effect);
+      if (effect.isPresent() && may(node, motion)) {
+        motions.add(last);
+      }
+      return;
+    }
+    EntryId proposal =
+        motions.get(motions.size() - 1 - world.random.nextInt(Math.min(3, motions.size())));
+    for (SimNode voter : world.nodes) {
+      if (voter.isIn() && world.random.nextBoolean() && voter.replica().graph().has(proposal)) {
+        may(voter, new Act.Ballot(proposal, "agree", ""));
+      }
+    }
+    may(node, new Act.Enact(proposal, List.of()));
+  }
+
+  private Optional<Effect> effect(SimNode node) {
+    Membership now = node.replica().membership();
+    Optional<Member> target = now.memberOf(world.pick(world.nodes).device());
+    if (target.isEmpty()) {
+      return Optional.empty();
+    }
+    MemberId member = target.get().id();
+    return Optional.of(
+        world.pick(
+            List.of(
+                new Effect.Expel(member),
+                new Effect.Reinstate(member),
+                new Effect.Reinstate(member),
+                new Effect.GrantRole(member, Role.STEWARD),
+                new Effect.EndRole(member, Role.STEWARD),
+                new Effect.RetireDevice(world.pick(world.nodes).device()),
+                new Effect.SetPolicy(Policy.Key.POWER, world.random.nextInt(101)),
+                new Effect.SetPolicy(Policy.Key.MAY_INVITE, Role.MEMBER.ordinal()),
+                new Effect.Recover(List.of(member), List.of()))));
+  }
+
+  private boolean may(SimNode node, Act act) throws StoreException {
+    if (node.isIn() && node.replica().refusal(act).isEmpty()) {
+      last = node.write(act).last();
+      return true;
+    }
+    return false;
   }
 
   private void invite(SimNode node) throws StoreException {

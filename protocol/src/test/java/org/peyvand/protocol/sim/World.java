@@ -27,6 +27,7 @@ final class World {
   final Schedule schedule = new Schedule();
   final List<SimNode> nodes = new ArrayList<>();
   final Laws laws = new Laws();
+  final KeyTracker tracker = new KeyTracker();
   final int mostNodes;
   private final List<Channel> channels = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
@@ -57,7 +58,9 @@ final class World {
   }
 
   SimNode add(DeviceSecrets own, Replica replica) {
-    SimNode node = new SimNode("n" + nodes.size(), own, replica, entropy, this::claimedTime);
+    tracker.enter(own);
+    SimNode node =
+        new SimNode("n" + nodes.size(), own, replica, entropy, this::claimedTime, tracker);
     nodes.add(node);
     return node;
   }
@@ -91,6 +94,7 @@ final class World {
     for (SimNode node : nodes) {
       laws.check(node, touched.remove(node));
     }
+    tracker.check();
   }
 
   // ---- the network
@@ -174,13 +178,27 @@ final class World {
   }
 
   /**
-   * The nodes that are in by the word of all who are in, and of whom nobody knows that they left:
-   * who leaves tells those who stay, but not always the other devices of its own.
+   * The nodes that are in by each other's word. Who was stopped does not hear of it, since what is
+   * written then is not for it; so those whom most know to be out are left out, one by one, with
+   * what they say of others.
    */
   List<SimNode> members() {
-    return nodes.stream()
-        .filter(n -> nodes.stream().allMatch(m -> m.isIn() ? m.knows(n) : !m.knowsGone(n)))
-        .toList();
+    List<SimNode> members = new ArrayList<>(nodes);
+    while (!members.isEmpty()) {
+      SimNode doubtful = members.get(0);
+      for (SimNode node : members) {
+        doubtful = trust(members, node) < trust(members, doubtful) ? node : doubtful;
+      }
+      if (trust(members, doubtful) == members.size()) {
+        break;
+      }
+      members.remove(doubtful);
+    }
+    return members;
+  }
+
+  private static long trust(List<SimNode> members, SimNode node) {
+    return members.stream().filter(m -> m.knows(node) && !m.knowsGone(node)).count();
   }
 
   private boolean isHealed() {

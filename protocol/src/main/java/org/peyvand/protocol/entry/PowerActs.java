@@ -1,0 +1,122 @@
+package org.peyvand.protocol.entry;
+
+import java.util.List;
+import org.peyvand.protocol.entry.proto.BodyProto;
+import org.peyvand.protocol.entry.proto.EnactProto;
+import org.peyvand.protocol.entry.proto.ForkProto;
+import org.peyvand.protocol.entry.proto.PinProto;
+import org.peyvand.protocol.entry.proto.RetireProto;
+import org.peyvand.protocol.entry.proto.SuspendProto;
+import org.peyvand.protocol.entry.proto.VouchProto;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.MemberId;
+
+/** Encodings of the acts that take away, and of those that make an act of power true. */
+final class PowerActs {
+  private PowerActs() {}
+
+  static boolean put(BodyProto.Builder body, Act act) {
+    if (act instanceof Act.Vouch vouch) {
+      body.setVouch(VouchProto.newBuilder().setAdmission(Refs.bytes(vouch.admission())));
+    } else if (act instanceof Act.Retire retire) {
+      body.setRetire(
+          RetireProto.newBuilder()
+              .setDevice(Strict.string(retire.device().bytes()))
+              .addAllPins(pins(retire.pins())));
+    } else if (act instanceof Act.Suspend suspend) {
+      body.setSuspend(
+          SuspendProto.newBuilder()
+              .setMember(Strict.string(suspend.member().bytes()))
+              .setReason(suspend.reason())
+              .addAllPins(pins(suspend.pins())));
+    } else if (act instanceof Act.ProveFork fork) {
+      body.setFork(toProto(fork));
+    } else if (act instanceof Act.Enact enact) {
+      body.setEnact(
+          EnactProto.newBuilder()
+              .setProposal(Refs.bytes(enact.proposal()))
+              .addAllPins(pins(enact.pins())));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static ForkProto toProto(Act.ProveFork fork) {
+    return ForkProto.newBuilder()
+        .setDevice(Strict.string(fork.device().bytes()))
+        .setLane(fork.forked().number())
+        .setSeq(fork.seq())
+        .setOne(Refs.bytes(fork.one()))
+        .setOneSignature(Strict.string(fork.oneSignature()))
+        .setOther(Refs.bytes(fork.other()))
+        .setOtherSignature(Strict.string(fork.otherSignature()))
+        .addAllPins(pins(fork.pins()))
+        .build();
+  }
+
+  private static List<PinProto> pins(List<Pin> pins) {
+    return pins.stream()
+        .map(
+            pin ->
+                PinProto.newBuilder()
+                    .setDevice(Strict.string(pin.device().bytes()))
+                    .setSeq(pin.seq())
+                    .setEntry(Refs.bytes(pin.entry()))
+                    .build())
+        .toList();
+  }
+
+  static Act.Vouch vouch(VouchProto proto) {
+    return new Act.Vouch(Refs.id(proto.getAdmission()));
+  }
+
+  static Act.Retire retire(RetireProto proto) {
+    return new Act.Retire(
+        new DeviceId(Strict.bytes(proto.getDevice())), fromProto(proto.getPinsList()));
+  }
+
+  static Act.Suspend suspend(SuspendProto proto) {
+    return new Act.Suspend(
+        new MemberId(Strict.bytes(proto.getMember())),
+        Strict.text(proto.getReason(), Limits.REASON_CHARS, "reason"),
+        fromProto(proto.getPinsList()));
+  }
+
+  static Act.ProveFork fork(ForkProto proto) {
+    return new Act.ProveFork(
+        new DeviceId(Strict.bytes(proto.getDevice())),
+        Strict.pick(Lane.values(), proto.getLane(), "lane"),
+        proto.getSeq(),
+        Refs.id(proto.getOne()),
+        signature(Strict.bytes(proto.getOneSignature())),
+        Refs.id(proto.getOther()),
+        signature(Strict.bytes(proto.getOtherSignature())),
+        fromProto(proto.getPinsList()));
+  }
+
+  static Act.Enact enact(EnactProto proto) {
+    return new Act.Enact(Refs.id(proto.getProposal()), fromProto(proto.getPinsList()));
+  }
+
+  private static Bytes signature(Bytes bytes) {
+    return Bytes.requireLength(bytes, Limits.SIGNATURE_BYTES, "signature");
+  }
+
+  private static List<Pin> fromProto(List<PinProto> pins) {
+    Strict.require(
+        pins.size() <= Limits.PINS,
+        Reason.TOO_LARGE,
+        "pins: expected at most " + Limits.PINS + ", found " + pins.size());
+    return pins.stream()
+        .map(
+            pin ->
+                new Pin(
+                    new DeviceId(Strict.bytes(pin.getDevice())),
+                    pin.getSeq(),
+                    Refs.id(pin.getEntry())))
+        .toList();
+  }
+}

@@ -1,0 +1,154 @@
+package org.peyvand.protocol.replica;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.Pin;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.ChainId;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.Removal;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.Version;
+
+/**
+ * Records of removed devices that the removal did not know: kept, and set aside. Asked when records
+ * are read, so that bringing the author back brings them back.
+ */
+final class SetAside {
+  private final EntryStore store;
+  private final Membership now;
+  private final Function<Entry, Opening> opener;
+
+  SetAside(EntryStore store, Membership now, Function<Entry, Opening> opener) {
+    this.store = store;
+    this.now = now;
+    this.opener = opener;
+  }
+
+  /** Whether a record by this device does not count: some removal that holds did not pin it. */
+  boolean is(EntryId record, DeviceId author) throws StoreException {
+    List<Removal> removals = now.removals(author);
+    Optional<Place> place = removals.isEmpty() ? Optional.empty() : store.place(record);
+    if (place.isEmpty()) {
+      return false;
+    }
+    for (Removal removal : removals) {
+      if (!isPinned(place.get(), removal.pins())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPinned(Place record, List<Pin> pins) throws StoreException {
+    for (Pin pin : pins) {
+      boolean same = pin.device().equals(record.branch().chain().device());
+      if (same && record.seq() <= pin.seq() && leadsTo(record, pin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the record is in the line of the pinned one; before a fork there is one line. */
+  private boolean leadsTo(Place record, Pin pin) throws StoreException {
+    Optional<Place> pinned = store.place(pin.entry());
+    int line = pinned.map(p -> p.branch().number()).orElse(0);
+    Branch second = new Branch(new ChainId(pin.device(), Lane.RECORDS), 1);
+    return record.branch().number() == line
+        || store.head(second).filter(h -> record.seq() < h.firstSeq()).isPresent();
+  }
+
+  /**
+   * The resource as it is without what is set aside: versions that such an edit replaced are its
+   * newest again, unless another one replaces them too. What was set aside from its beginning stays
+   * as it was added.
+   */
+  Resource without(Resource resource) throws StoreException {
+    if (!hasSetAside(resource)) {
+      return resource;
+    }
+    Map<EntryId, Version> newest = new TreeMap<>();
+    Set<EntryId> replaced = new HashSet<>();
+    Deque<EntryId> next = new ArrayDeque<>();
+    resource.newest().forEach(version -> next.add(version.entry()));
+    while (!next.isEmpty()) {
+      Optional<Version> version = version(resource, next.pop());
+      if (version.isPresent() && counts(resource, version.get())) {
+        newest.put(version.get().entry(), version.get());
+        replaced.addAll(replacedBy(version.get().entry()));
+      } else if (version.isPresent()) {
+        next.addAll(replacedBy(version.get().entry()));
+      }
+    }
+    newest.keySet().removeAll(replaced);
+    return new Resource(
+        resource.id(),
+        resource.kind(),
+        resource.author(),
+        resource.file(),
+        List.copyOf(newest.values()));
+  }
+
+  private boolean hasSetAside(Resource resource) throws StoreException {
+    for (Version version : resource.newest()) {
+      if (!counts(resource, version)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean counts(Resource resource, Version version) throws StoreException {
+    return version.entry().equals(resource.id()) || !is(version.entry(), version.author());
+  }
+
+  private Set<EntryId> replacedBy(EntryId version) throws StoreException {
+    Entry entry = entry(version).orElseThrow();
+    if (opener.apply(entry) instanceof Opening.Read read
+        && read.body().act() instanceof Act.EditResource edit) {
+      Set<EntryId> replaced = new HashSet<>(edit.replaces());
+      replaced.retainAll(entry.header().links());
+      return replaced;
+    }
+    return Set.of();
+  }
+
+  /** What an entry makes of the resource; empty if it is about something else. */
+  private Optional<Version> version(Resource resource, EntryId id) throws StoreException {
+    Optional<Entry> entry = entry(id);
+    if (entry.isEmpty() || !(opener.apply(entry.get()) instanceof Opening.Read read)) {
+      return Optional.empty();
+    }
+    DeviceId author = entry.get().header().device();
+    long time = read.body().claimedTimeMs();
+    if (read.body().act() instanceof Act.EditResource edit
+        && edit.resource().equals(resource.id())) {
+      return Optional.of(new Version(id, author, time, edit.title(), edit.tags()));
+    }
+    return read.body().act() instanceof Act.AddResource add && id.equals(resource.id())
+        ? Optional.of(new Version(id, author, time, add.title(), add.tags()))
+        : Optional.empty();
+  }
+
+  private Optional<Entry> entry(EntryId id) throws StoreException {
+    Optional<Place> place = store.place(id);
+    return place.isEmpty() ? Optional.empty() : store.entry(place.get()).map(SignedEntry::entry);
+  }
+}

@@ -1,0 +1,254 @@
+package org.peyvand.protocol.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Header;
+import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.Placed;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.Version;
+
+/** Removals with real keys: who can read what is written afterwards. */
+class RemovalTest {
+  private final Village village = new Village(11);
+  private final Villager mina;
+  private final Villager omid;
+  private final Villager sara;
+  private final Villager kian;
+
+  RemovalTest() throws StoreException {
+    mina = village.found("Mina");
+    omid = village.join(mina, "Omid");
+    sara = village.join(mina, "Sara");
+    kian = village.join(mina, "Kian");
+    meet(mina, omid, sara, kian);
+  }
+
+  private void meet(Villager... all) throws StoreException {
+    for (int i = 0; i < 2; i++) {
+      for (Villager one : all) {
+        for (Villager other : all) {
+          if (one != other) {
+            village.exchange(one, other);
+          }
+        }
+      }
+    }
+  }
+
+  private static MemberId id(Villager villager) {
+    return villager.replica.membership().memberOf(villager.own.device()).orElseThrow().id();
+  }
+
+  private static Member.State state(Villager at, MemberId member) {
+    return at.replica.membership().member(member).orElseThrow().state();
+  }
+
+  private static Act note(String title) {
+    return new Act.AddResource("note", title, "", List.of(), Optional.empty());
+  }
+
+  private static EntryId propose(Villager by, Effect effect) throws StoreException {
+    return by.write(new Act.Propose("t", "", "threshold", List.of(), Optional.of(effect))).last();
+  }
+
+  private EntryId agreed(Effect effect, Villager... voters) throws StoreException {
+    EntryId proposal = propose(voters[0], effect);
+    meet(voters);
+    for (Villager voter : voters) {
+      voter.write(new Act.Ballot(proposal, "agree", ""));
+      meet(voters);
+    }
+    return proposal;
+  }
+
+  private void enacted(Effect effect, Villager... voters) throws StoreException {
+    voters[0].write(new Act.Enact(agreed(effect, voters), List.of()));
+    meet(voters);
+  }
+
+  /** All that someone could open who had every block in a store and this device's keys. */
+  private static boolean couldOpen(Villager spy, Villager store, EntryId entry)
+      throws StoreException {
+    Keyring keyring = new Keyring(spy.own.device(), spy.own.sealing());
+    for (Placed placed : CausalOrder.of(store.replica.store())) {
+      placed.signed().entry().header().block().ifPresent(keyring::absorb);
+    }
+    Place place = store.replica.store().place(entry).orElseThrow();
+    Header header = store.replica.store().entry(place).orElseThrow().entry().header();
+    return keyring.known().contains(header.epoch());
+  }
+
+  @Test
+  void theSuspendedCannotReadTheSuspensionNorWhatFollows() throws StoreException {
+    MemberId target = id(omid);
+    EntryId before = mina.write(note("before")).last();
+    EntryId stop = mina.write(new Act.Suspend(target, "he shouts", List.of())).last();
+    EntryId after = mina.write(note("after")).last();
+    meet(mina, sara, kian);
+    EntryId others = sara.write(note("by another")).last();
+    meet(mina, sara, kian);
+    assertTrue(couldOpen(omid, mina, before));
+    for (EntryId entry : List.of(stop, after, others)) {
+      assertFalse(couldOpen(omid, mina, entry));
+      assertTrue(couldOpen(kian, mina, entry));
+    }
+    for (Villager one : List.of(mina, sara, kian)) {
+      assertEquals(Member.State.SUSPENDED, state(one, target));
+      assertEquals(List.of(), one.replica.unread());
+    }
+  }
+
+  @Test
+  void aStewardHasOneOpenSuspensionAtATime() throws StoreException {
+    mina.write(new Act.Suspend(id(omid), "", List.of()));
+    assertTrue(mina.replica.refusal(new Act.Suspend(id(sara), "", List.of())).isPresent());
+    assertTrue(sara.replica.refusal(new Act.Suspend(id(kian), "", List.of())).isPresent());
+  }
+
+  @Test
+  void threeOfFourExpelAndThreeBringBackWhoThenReadsEverything() throws StoreException {
+    MemberId target = id(omid);
+    enacted(new Effect.Expel(target), mina, sara, kian);
+    EntryId meanwhile = sara.write(note("while he is out")).last();
+    meet(mina, sara, kian);
+    assertEquals(Member.State.EXPELLED, state(kian, target));
+    assertFalse(couldOpen(omid, sara, meanwhile));
+    enacted(new Effect.Reinstate(target), mina, sara, kian);
+    assertEquals(Member.State.ACTIVE, state(kian, target));
+    kian.write(note("welcome"));
+    meet(mina, sara, kian);
+    meet(mina, sara, kian, omid);
+    assertEquals(List.of(), omid.replica.unread());
+    assertTrue(couldOpen(omid, mina, meanwhile));
+    assertEquals(mina.replica.membership(), omid.replica.membership());
+    omid.write(note("thanks"));
+    meet(mina, sara, kian, omid);
+    assertEquals(mina.replica.digest(), omid.replica.digest());
+  }
+
+  @Test
+  void tooFewCannotExpel() throws StoreException {
+    EntryId proposal = agreed(new Effect.Expel(id(omid)), mina, sara);
+    assertTrue(mina.replica.refusal(new Act.Enact(proposal, List.of())).isPresent());
+    assertEquals(3, mina.replica.power(proposal).orElseThrow().needed());
+    assertEquals(2, mina.replica.power(proposal).orElseThrow().agreed().size());
+  }
+
+  @Test
+  void twoWhoAreRemovedApartReadNothingThatKnowsBoth() throws StoreException {
+    enacted(new Effect.GrantRole(id(sara), Role.STEWARD), mina, sara, omid, kian);
+    MemberId first = id(omid);
+    MemberId second = id(kian);
+    mina.write(new Act.Suspend(first, "", List.of()));
+    sara.write(new Act.Suspend(second, "", List.of()));
+    meet(mina, sara);
+    EntryId secret = mina.write(note("for two")).last();
+    meet(mina, sara);
+    for (Villager one : List.of(mina, sara)) {
+      assertEquals(Member.State.SUSPENDED, state(one, first));
+      assertEquals(Member.State.SUSPENDED, state(one, second));
+      assertTrue(couldOpen(one, mina, secret));
+    }
+    assertFalse(couldOpen(omid, mina, secret));
+    assertFalse(couldOpen(kian, mina, secret));
+  }
+
+  @Test
+  void aForkStopsTheDeviceAndNobodyElse() throws StoreException {
+    Villager founder = village.found("Founder");
+    List<Villager> people = new ArrayList<>();
+    Villager early = village.twin(founder);
+    for (int i = 0; i < 20; i++) {
+      people.add(village.join(founder, "P" + i));
+    }
+    people.forEach(p -> assertTrue(p.replica.membership().isEffective(p.own.device())));
+    early.reopen();
+    early.write(new Act.Gather());
+    Villager witness = people.get(3);
+    village.exchange(founder, witness);
+    witness.replica.enter(early.runs());
+    List<Act> duties = witness.replica.duties();
+    assertEquals(1, duties.size());
+    witness.write(duties.get(0));
+    assertEquals(List.of(), witness.replica.duties());
+    assertFalse(witness.replica.membership().isEffective(founder.own.device()));
+    for (Villager person : people) {
+      assertTrue(witness.replica.membership().isEffective(person.own.device()));
+    }
+    EntryId after = witness.write(note("after")).last();
+    assertFalse(couldOpen(founder, witness, after));
+    assertTrue(couldOpen(people.get(19), witness, after));
+  }
+
+  @Test
+  void twoWhoSuspendEachOtherAreBroughtBackByTwoThirds() throws StoreException {
+    enacted(new Effect.GrantRole(id(sara), Role.STEWARD), mina, sara, omid, kian);
+    MemberId first = id(mina);
+    MemberId second = id(sara);
+    sara.write(new Act.Suspend(first, "", List.of()));
+    mina.write(new Act.Suspend(second, "", List.of()));
+    meet(mina, sara, omid, kian);
+    assertEquals(Member.State.SUSPENDED, state(kian, first));
+    assertEquals(Member.State.SUSPENDED, state(kian, second));
+    EntryId plea = propose(mina, new Effect.Recover(List.of(first, second), List.of()));
+    meet(mina, sara, omid, kian);
+    for (Villager voter : List.of(mina, omid, kian)) {
+      voter.write(new Act.Ballot(plea, "agree", ""));
+    }
+    meet(mina, sara, omid, kian);
+    kian.write(new Act.Enact(plea, List.of()));
+    meet(mina, sara, omid, kian);
+    assertEquals(Member.State.ACTIVE, state(kian, first));
+    assertEquals(Member.State.ACTIVE, state(omid, second));
+  }
+
+  private static Resource resource(Villager at, EntryId id) throws StoreException {
+    Bytes row = at.replica.store().row(Table.RESOURCE, id.bytes()).orElseThrow();
+    return at.replica.counted(ResourceCodec.decode(row).asOptional().orElseThrow());
+  }
+
+  private static EntryId edit(Villager by, EntryId resource, String title) throws StoreException {
+    List<EntryId> newest = resource(by, resource).newest().stream().map(Version::entry).toList();
+    return by.write(new Act.EditResource(resource, newest, title, "", List.of())).last();
+  }
+
+  @Test
+  void recordsThatTheRemoverKnewCountAndOthersAreSetAsideUntilTheAuthorIsBack()
+      throws StoreException {
+    EntryId shared = sara.write(note("by Sara")).last();
+    meet(mina, omid, sara, kian);
+    EntryId known = omid.write(note("known")).last();
+    meet(mina, omid, sara, kian);
+    EntryId unknown = omid.write(note("unknown")).last();
+    edit(omid, shared, "defaced");
+    mina.write(new Act.Suspend(id(omid), "", List.of()));
+    meet(omid, kian);
+    meet(mina, sara, kian);
+    for (Villager at : List.of(mina, sara, kian)) {
+      assertFalse(at.replica.isSetAside(known, omid.own.device()));
+      assertTrue(at.replica.isSetAside(unknown, omid.own.device()));
+      assertEquals("by Sara", resource(at, shared).shown().title());
+    }
+    enacted(new Effect.Reinstate(id(omid)), mina, sara, kian);
+    assertFalse(kian.replica.isSetAside(unknown, omid.own.device()));
+    assertEquals("defaced", resource(kian, shared).shown().title());
+  }
+}
