@@ -18,6 +18,7 @@ import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.control.proto.WipeResult;
 import org.peyvand.node.doctor.Examination;
+import org.peyvand.node.handler.BackupFiles;
 import org.peyvand.node.handler.Failures;
 import org.peyvand.node.handler.Findings;
 import org.peyvand.node.handler.Handlers;
@@ -52,6 +53,19 @@ public final class HomeNode implements LocalNode {
     } catch (HomeException e) {
       throw Failures.of(e, home);
     }
+  }
+
+  @Override
+  public Result restore(
+      Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+      throws ControlException {
+    return BackupFiles.restore(home, file, passphrase, backupPassphrase, replies);
+  }
+
+  @Override
+  public Result verify(Path file, char[] backupPassphrase, ReplySink replies)
+      throws ControlException {
+    return BackupFiles.verify(file, backupPassphrase, replies);
   }
 
   @Override

@@ -28,6 +28,19 @@ public final class Main {
     }
 
     @Override
+    public Result restore(
+        Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+        throws ControlException {
+      return new HomeNode().restore(home, file, passphrase, backupPassphrase, replies);
+    }
+
+    @Override
+    public Result verify(Path file, char[] backupPassphrase, ReplySink replies)
+        throws ControlException {
+      return new HomeNode().verify(file, backupPassphrase, replies);
+    }
+
+    @Override
     public Opened open(Path home, char[] passphrase) throws ControlException {
       return new HomeNode().open(home, passphrase);
     }

@@ -33,6 +33,9 @@ final class Arrows {
           row("protocol.join", "id", "entry"),
           row("protocol.bundle", "id", "crypto", "entry"),
           row(
+              "protocol.backup",
+              "id crypto entry log membership epoch sync words bundle replica".split(" ")),
+          row(
               "protocol.replica",
               "id crypto entry log membership epoch decision resource sync".split(" ")),
           entry("node.store", Set.of("protocol.*")),

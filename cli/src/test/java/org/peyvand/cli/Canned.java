@@ -3,6 +3,8 @@ package org.peyvand.cli;
 import java.util.List;
 import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.AdmissionResult;
+import org.peyvand.node.control.proto.BackupNetwork;
+import org.peyvand.node.control.proto.BackupResult;
 import org.peyvand.node.control.proto.BallotReason;
 import org.peyvand.node.control.proto.BundleResult;
 import org.peyvand.node.control.proto.DecisionListResult;
@@ -55,6 +57,21 @@ final class Canned {
     replies.result(result(request));
   }
 
+  static Result backup(boolean restored) {
+    BackupNetwork.Builder network =
+        BackupNetwork.newBuilder().setId(id("1")).setName("باشگاه کتاب").setEntries(42);
+    BackupResult.Builder backup =
+        BackupResult.newBuilder()
+            .setEntries(42)
+            .setBytes(131_816)
+            .setPath("/media/stick/club.backup");
+    if (restored) {
+      backup.setDevice(id("d"));
+      network.addAllWords(WORDS);
+    }
+    return Result.newBuilder().setBackup(backup.addNetworks(network)).build();
+  }
+
   private static Result result(Request request) {
     Result.Builder result = Result.newBuilder();
     return switch (request.getCommandCase()) {
@@ -62,6 +79,7 @@ final class Canned {
       case NETWORK_LIST ->
           result.setNetworkList(NetworkListResult.newBuilder().addItems(network())).build();
       case INVITE_CREATE -> result.setInvite(made(request.getInviteCreate())).build();
+      case BACKUP_CREATE -> backup(false);
       case INVITE_REVOKE -> result.setInvite(invite().setState("revoked")).build();
       case INVITE_LIST ->
           result.setInviteList(InviteListResult.newBuilder().addItems(invite())).build();

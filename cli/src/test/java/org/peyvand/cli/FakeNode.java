@@ -44,6 +44,22 @@ final class FakeNode implements LocalNode {
   }
 
   @Override
+  public Result restore(
+      Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+      throws ControlException {
+    check(passphrase);
+    check(backupPassphrase);
+    return Canned.backup(true);
+  }
+
+  @Override
+  public Result verify(Path file, char[] backupPassphrase, ReplySink replies)
+      throws ControlException {
+    check(backupPassphrase);
+    return Canned.backup(false);
+  }
+
+  @Override
   public Running run(Path home, char[] passphrase, String listen) {
     throw new AssertionError("a node that is made up does not run");
   }

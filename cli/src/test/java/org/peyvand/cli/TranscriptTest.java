@@ -45,6 +45,8 @@ class TranscriptTest {
           List.of("sync", "--with", "192.168.1.5:4001"),
           List.of("bundle", "export", "/media/stick/meeting.bundle"),
           List.of("bundle", "import", "/media/stick/meeting.bundle"),
+          List.of("backup", "create", "/media/stick/club.backup"),
+          List.of("backup", "verify", "/media/stick/club.backup"),
           List.of("decision", "propose", "جلسه‌ها جمعه باشد"),
           List.of("decision", "vote", "4444", "موافق"),
           List.of("decision", "close", "4444"),

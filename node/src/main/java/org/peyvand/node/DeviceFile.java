@@ -56,9 +56,13 @@ public final class DeviceFile {
     }
   }
 
-  /** Counts a start; what was returned before is never returned again, whatever crashed. */
-  public long nextStart() throws HomeException {
-    long start = text(STARTS).map(Long::parseLong).orElse(0L) + 1;
+  /**
+   * Counts starts; what was returned before is never returned again, whatever crashed.
+   *
+   * @param more how many at once, 1 or more
+   */
+  synchronized long nextStart(long more) throws HomeException {
+    long start = text(STARTS).map(Long::parseLong).orElse(0L) + more;
     put(STARTS, Long.toString(start));
     return start;
   }

@@ -1,11 +1,13 @@
 package org.peyvand.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
+import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Joins;
@@ -18,6 +20,8 @@ import org.peyvand.node.store.Progress;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.node.store.Wipe;
 import org.peyvand.node.wire.WireException;
+import org.peyvand.protocol.backup.Backup;
+import org.peyvand.protocol.backup.BackupException;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
@@ -28,9 +32,6 @@ import org.peyvand.protocol.replica.DeviceSecrets;
  * <p>An open node answers requests; one that runs also listens, calls and stays in touch.
  */
 public final class Node implements AutoCloseable {
-  /** Call counters go up by this at each start, so that none is used twice after a crash. */
-  private static final long COUNTERS_A_START = 1L << 20;
-
   private final Path path;
   private final HomeFolder home;
   private final DeviceFile device;
@@ -40,7 +41,6 @@ public final class Node implements AutoCloseable {
   private final Engine engine;
   private final Groups groups;
   private final PendingJoins pending;
-  private final AtomicLong counter = new AtomicLong(-1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
@@ -53,7 +53,7 @@ public final class Node implements AutoCloseable {
     this.clock = clock;
     this.device = new DeviceFile(home.secrets());
     this.own = device.secrets();
-    this.groups = Groups.open(home.store(), own, entropy, clock);
+    this.groups = Groups.open(home, own, entropy, clock);
     this.engine = new Engine(groups);
     this.pending = new PendingJoins(home.secrets());
   }
@@ -66,6 +66,23 @@ public final class Node implements AutoCloseable {
       new DeviceFile(home.secrets()).create(own, name);
       return own.device().hex();
     }
+  }
+
+  /**
+   * Makes a home with keys of its own and all that a backup holds.
+   *
+   * @param progress told how many entries were read so far
+   */
+  public static Restoration restore(
+      Path path, Path file, char[] passphrase, char[] backupPassphrase, LongConsumer progress)
+      throws HomeException, StoreException, IOException, BackupException {
+    return Restoration.run(path, file, passphrase, backupPassphrase, progress);
+  }
+
+  /** Reads a backup whole and keeps nothing of it. */
+  public static Backup verify(Path file, char[] backupPassphrase, LongConsumer progress)
+      throws StoreException, IOException, BackupException {
+    return Restoration.verify(file, backupPassphrase, progress);
   }
 
   /** Whether {@link #init} has been there. */
@@ -139,8 +156,8 @@ public final class Node implements AutoCloseable {
   /** The channels to others, made when they are first needed. */
   public synchronized Live live() throws HomeException {
     if (live.isEmpty()) {
-      counter.set(device.nextStart() * COUNTERS_A_START);
-      live = Optional.of(new Live(engine, groups, own, entropy, clock, counter::getAndIncrement));
+      CallCounters counters = CallCounters.begin(device);
+      live = Optional.of(new Live(engine, groups, own, entropy, clock, counters));
     }
     return live.get();
   }
@@ -167,6 +184,11 @@ public final class Node implements AutoCloseable {
   /** Calls an address now and whenever the channel is lost, while this node runs. */
   public synchronized void keepInTouch(Address address) {
     redialer.ifPresent(r -> r.add(address));
+  }
+
+  /** Calls everybody who is remembered in a network, while this node runs. */
+  public synchronized void keepInTouch(Group group) {
+    redialer.ifPresent(r -> r.callAll(group));
   }
 
   /**
@@ -235,12 +257,24 @@ public final class Node implements AutoCloseable {
     return new Address(asked.map(Address::host).orElse(last.host()), last.port());
   }
 
+  /** A home that was wiped takes no notes any more. */
+  private void closeGroups() throws StoreException {
+    if (!hasEnded()) {
+      groups.close();
+    }
+  }
+
   @Override
   public void close() throws HomeException {
     redialer.ifPresent(Redialer::stop);
     live.ifPresent(Live::close);
     engine.close();
-    forgetOwn();
-    home.close();
+    try (home) {
+      closeGroups();
+    } catch (StoreException e) {
+      throw HomeException.of(e);
+    } finally {
+      forgetOwn();
+    }
   }
 }

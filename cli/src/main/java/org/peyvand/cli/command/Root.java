@@ -55,6 +55,7 @@ public final class Root extends Group {
           "peer",
           "sync",
           "bundle",
+          "backup",
           "decision",
           "resource",
           "status",
@@ -117,6 +118,7 @@ public final class Root extends Group {
       case "peer" -> new PeerGroup();
       case "sync" -> new Sync();
       case "bundle" -> new BundleGroup();
+      case "backup" -> new BackupGroup();
       case "decision" -> new DecisionGroup();
       case "resource" -> new ResourceGroup();
       case "status" -> new Status();

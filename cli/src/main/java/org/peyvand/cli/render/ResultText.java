@@ -29,6 +29,7 @@ public final class ResultText {
       case PEER_LIST -> PeerText.list(result.getPeerList(), page);
       case SYNC -> PeerText.synced(result.getSync(), page);
       case BUNDLE -> PeerText.bundle(result.getBundle(), command, page);
+      case BACKUP -> BackupText.write(result.getBackup(), command, page);
       case DECISION -> DecisionText.one(result.getDecision(), command, page);
       case DECISION_LIST -> DecisionText.list(result.getDecisionList(), page);
       case RESOURCE -> ResourceText.one(result.getResource(), command, page);

@@ -36,8 +36,21 @@ final class StatusText {
     page.sayIf(network.getWaiting() > 0, "show.network-waiting", network.getWaiting());
     page.sayIf(network.getOpenDecisions() > 0, "show.network-open", network.getOpenDecisions());
     page.sayIf(network.getRequests() > 0, "show.network-requests", network.getRequests());
+    trouble(network, page);
     page.code(network.getId());
     StateWords.write(network.getWordsList(), page);
+  }
+
+  /** What keeps this device from writing, and what to do about it. */
+  private static void trouble(NetworkStatus network, Page page) {
+    if (network.getState().equals("copied")) {
+      page.say("show.network-copied").say("next.relink");
+      page.code("peyvand invite create --for-device");
+    }
+    if (network.getLinkWordsCount() > 0) {
+      page.say("show.network-unlinked").say("show.link-words");
+      StateWords.lines(page.messages(), network.getLinkWordsList()).forEach(page::code);
+    }
   }
 
   static void verified(LogVerifyResult log, Page page) {

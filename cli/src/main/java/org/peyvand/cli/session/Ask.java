@@ -38,6 +38,15 @@ public final class Ask {
     }
   }
 
+  /**
+   * The passphrase that a backup is to have.
+   *
+   * @param file that holds it; empty: the home's where that comes from a file, else a person
+   */
+  public String backupPassphrase(String file) throws ControlException {
+    return session.backupPassphrase(file);
+  }
+
   /** A path for the node, which may have another current folder. */
   public String path(String given) {
     return Path.of(given).toAbsolutePath().normalize().toString();

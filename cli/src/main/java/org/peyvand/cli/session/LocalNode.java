@@ -23,6 +23,23 @@ public interface LocalNode {
   Result init(Path home, String name, char[] passphrase) throws ControlException;
 
   /**
+   * Makes a home of a backup.
+   *
+   * @param passphrase of the home to be; wiped by the caller
+   * @param backupPassphrase wiped by the caller
+   */
+  Result restore(
+      Path home, Path file, char[] passphrase, char[] backupPassphrase, ReplySink replies)
+      throws ControlException;
+
+  /**
+   * Reads a backup whole and keeps nothing of it.
+   *
+   * @param backupPassphrase wiped by the caller
+   */
+  Result verify(Path file, char[] backupPassphrase, ReplySink replies) throws ControlException;
+
+  /**
    * Opens a home.
    *
    * @param passphrase is wiped by the caller

@@ -56,6 +56,37 @@ final class NodeDoor {
     }
   }
 
+  /**
+   * Makes the home of a backup.
+   *
+   * @param passphraseFile of the backup; empty: as the home's
+   */
+  Result restore(Path file, String passphraseFile, Consumer<Reply> meanwhile)
+      throws ControlException {
+    if (local.exists(home)) {
+      throw new ControlException(FailureCode.HOME_EXISTS, home.toString());
+    }
+    char[] ofBackup = passphrases.ofBackup(passphraseFile);
+    char[] passphrase = passphrases.fresh();
+    try {
+      return local.restore(home, file, passphrase, ofBackup, new LastReply(meanwhile));
+    } finally {
+      Arrays.fill(ofBackup, '\0');
+      Arrays.fill(passphrase, '\0');
+    }
+  }
+
+  /** Reads a backup whole; needs no home. */
+  Result verify(Path file, String passphraseFile, Consumer<Reply> meanwhile)
+      throws ControlException {
+    char[] ofBackup = passphrases.ofBackup(passphraseFile);
+    try {
+      return local.verify(file, ofBackup, new LastReply(meanwhile));
+    } finally {
+      Arrays.fill(ofBackup, '\0');
+    }
+  }
+
   /** Runs the node of this home. */
   LocalNode.Running run(String listen) throws ControlException {
     if (!local.exists(home)) {

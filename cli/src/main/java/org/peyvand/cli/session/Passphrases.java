@@ -14,6 +14,9 @@ import org.peyvand.node.control.FailureCode;
 
 /** Where the passphrase comes from: a file's first line, or a person; never an argument. */
 final class Passphrases {
+  private static final String OF_HOME = "--passphrase-file FILE";
+  private static final String OF_BACKUP = "--backup-passphrase-file FILE";
+
   private final Settings settings;
   private final Terminal terminal;
   private final Messages messages;
@@ -28,13 +31,31 @@ final class Passphrases {
   /** The passphrase of a home that exists. */
   char[] existing() throws ControlException {
     String file = settings.passphraseFile(terminal);
-    return file.isEmpty() ? ask("ask.passphrase", "--passphrase-file FILE") : read(file);
+    return file.isEmpty() ? ask("ask.passphrase", OF_HOME) : read(file);
   }
 
   /** A passphrase to be: asked twice, for nobody sees what was typed. */
   char[] fresh() throws ControlException {
-    String file = settings.passphraseFile(terminal);
-    return file.isEmpty() ? twice("--passphrase-file FILE") : read(file);
+    return fresh(settings.passphraseFile(terminal), "ask.new-passphrase", OF_HOME);
+  }
+
+  /**
+   * The passphrase that a backup is to have.
+   *
+   * @param file that holds it; empty: the home's, if that comes from a file
+   */
+  char[] freshForBackup(String file) throws ControlException {
+    return fresh(fileForBackup(file), "ask.new-backup-passphrase", OF_BACKUP);
+  }
+
+  /** The passphrase that a backup has; {@code file} as in {@link #freshForBackup}. */
+  char[] ofBackup(String file) throws ControlException {
+    String chosen = fileForBackup(file);
+    return chosen.isEmpty() ? ask("ask.backup-passphrase", OF_BACKUP) : read(chosen);
+  }
+
+  private String fileForBackup(String file) {
+    return file.isEmpty() ? settings.passphraseFile(terminal) : file;
   }
 
   /**
@@ -47,11 +68,14 @@ final class Passphrases {
     if (file.equals("-")) {
       return notEmpty(line().toCharArray());
     }
-    return file.isEmpty() ? twice("--new-passphrase-file FILE") : read(file);
+    return fresh(file, "ask.new-passphrase", "--new-passphrase-file FILE");
   }
 
-  private char[] twice(String instead) throws ControlException {
-    char[] first = ask("ask.new-passphrase", instead);
+  private char[] fresh(String file, String question, String instead) throws ControlException {
+    if (!file.isEmpty()) {
+      return read(file);
+    }
+    char[] first = ask(question, instead);
     char[] second = ask("ask.passphrase-again", instead);
     boolean same = Arrays.equals(first, second);
     Arrays.fill(second, '\0');
@@ -67,9 +91,17 @@ final class Passphrases {
    * text that a command wants.
    */
   void takeFromInput() throws ControlException {
-    if (fromInput == null && settings.passphraseFile(terminal).equals("-")) {
+    if (settings.passphraseFile(terminal).equals("-")) {
+      fromInput();
+    }
+  }
+
+  /** Standard input is read once, whoever asks for it. */
+  private String fromInput() throws ControlException {
+    if (fromInput == null) {
       fromInput = line();
     }
+    return fromInput;
   }
 
   private String line() throws ControlException {
@@ -83,8 +115,7 @@ final class Passphrases {
 
   private char[] read(String file) throws ControlException {
     if (file.equals("-")) {
-      takeFromInput();
-      return notEmpty(fromInput.toCharArray());
+      return notEmpty(fromInput().toCharArray());
     }
     try {
       return notEmpty(firstLine(Files.readAllBytes(Path.of(file))));

@@ -2,7 +2,9 @@ package org.peyvand.cli.session;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import org.peyvand.cli.render.Json;
 import org.peyvand.cli.render.Messages;
 import org.peyvand.cli.render.Page;
@@ -63,6 +65,34 @@ public final class Session {
     show(result, command);
     boolean damaged = result.hasLogVerify() && !result.getLogVerify().getOk();
     return damaged ? FailureCode.HOME_DAMAGED.exitCode() : 0;
+  }
+
+  /**
+   * Makes the home of a backup and returns the exit code.
+   *
+   * @param passphraseFile of the backup; empty: as the home's
+   */
+  public int restore(String file, String passphraseFile, String command) throws ControlException {
+    Path path = Path.of(ask().path(file));
+    show(watched(meanwhile -> door.restore(path, passphraseFile, meanwhile)), command);
+    hint("next.link");
+    return 0;
+  }
+
+  /** Reads a backup whole and returns the exit code; {@code passphraseFile} as above. */
+  public int verify(String file, String passphraseFile, String command) throws ControlException {
+    Path path = Path.of(ask().path(file));
+    show(watched(meanwhile -> door.verify(path, passphraseFile, meanwhile)), command);
+    return 0;
+  }
+
+  String backupPassphrase(String file) throws ControlException {
+    char[] typed = passphrases.freshForBackup(file);
+    try {
+      return new String(typed);
+    } finally {
+      Arrays.fill(typed, '\0');
+    }
   }
 
   /** Changes the passphrase and returns the exit code. */

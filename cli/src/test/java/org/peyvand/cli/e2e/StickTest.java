@@ -97,6 +97,7 @@ class StickTest {
     maryam.done("bundle", "export", stick("nothing"), "--since-last");
     assertEquals(0, omid.done("bundle", "import", stick("nothing")).number("entries"));
     maryam.run("bundle", "export", stick("nothing")).failed(1, "file-exists");
+    assertTrue(Files.exists(Path.of(stick("nothing"))), "what was there is gone");
   }
 
   @Test

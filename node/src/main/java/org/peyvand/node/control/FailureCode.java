@@ -143,6 +143,8 @@ public enum FailureCode {
   /** The number of devices that a member may have. */
   TOO_MANY_DEVICES(4, 1),
   WRITING_STOPPED(4, 0),
+  /** Restored from a backup, and nobody has said yes yet. */
+  NOT_LINKED(4, 0),
 
   WRONG_PASSPHRASE(5, 0),
   /** The home's path. */
@@ -162,6 +164,9 @@ public enum FailureCode {
   NOT_BUNDLE(7, 1),
   BUNDLE_FOREIGN(7, 1),
   BUNDLE_DAMAGED(7, 1),
+  NOT_BACKUP(7, 1),
+  BACKUP_DAMAGED(7, 1),
+  BACKUP_CUT(7, 1),
   HOME_DAMAGED(7, 1),
   HOME_NEWER(7, 1);
 

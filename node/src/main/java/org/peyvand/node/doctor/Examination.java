@@ -32,6 +32,7 @@ public final class Examination {
     examination.add("secrets", files::secrets);
     examination.add("home-held", () -> files.held(answers));
     examination.add("leftovers", files::leftovers);
+    examination.add("unfinished", files::unfinished);
     examination.add("free-space", files::room);
     examination.add("swap", machine::swap);
     examination.add("core-dumps", machine::coreDumps);

@@ -57,6 +57,13 @@ final class HomeChecks {
         : Finding.hint("leftovers", "leftovers", left.size());
   }
 
+  Finding unfinished() {
+    List<Path> left = inspection.unfinished();
+    return left.isEmpty()
+        ? Finding.fine("unfinished")
+        : Finding.hint("unfinished", "unfinished", left.get(0));
+  }
+
   Finding room() throws HomeException {
     long mib = inspection.room() / MIB;
     if (mib < Inspection.reserve() / MIB) {

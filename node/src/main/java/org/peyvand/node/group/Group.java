@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import org.peyvand.node.store.SecretsFile;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.EntryStore;
@@ -41,33 +43,46 @@ public final class Group {
   private final DeviceSecrets own;
   private final Entropy entropy;
   private final LongSupplier clock;
+  private final SecretsFile secrets;
+  private final Generation generation;
   private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
   private final List<Growth> untold = new ArrayList<>();
   private Replica replica;
 
-  private Group(
-      StagingStore store, Replica replica, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
+  private Group(StagingStore store, EntryStore durable, Replica replica, Means means)
+      throws StoreException {
     this.store = store;
     this.replica = replica;
-    this.own = own;
-    this.entropy = entropy;
-    this.clock = clock;
+    this.own = means.own();
+    this.entropy = means.entropy();
+    this.clock = means.clock();
+    this.secrets = means.secrets();
+    this.generation = new Generation(secrets, replica.network(), durable, own.device());
+    if (generation.isAhead()) {
+      replica.stopWriting();
+    }
+    note();
   }
 
-  static Group open(
-      NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
-      throws StoreException {
+  /** What all networks of a device share. */
+  record Means(SecretsFile secrets, DeviceSecrets own, Entropy entropy, LongSupplier clock) {}
+
+  static Group open(NetworkId network, EntryStore store, Means means) throws StoreException {
     StagingStore staging = new StagingStore(store);
-    Replica replica = Replica.open(network, staging, own, entropy);
-    return new Group(staging, replica, own, entropy, clock);
+    List<EpochSecrets> given = GivenEpochs.of(means.secrets(), network);
+    Replica replica = Replica.open(network, staging, means.own(), means.entropy(), given);
+    return new Group(staging, store, replica, means);
   }
 
-  static Group found(
-      SignedEntry genesis, EntryStore store, DeviceSecrets own, Entropy entropy, LongSupplier clock)
-      throws StoreException {
+  static Group found(SignedEntry genesis, EntryStore store, Means means) throws StoreException {
     StagingStore staging = new StagingStore(store);
-    Replica replica = Replica.found(genesis, staging, own, entropy);
-    return new Group(staging, replica, own, entropy, clock);
+    Replica replica = Replica.found(genesis, staging, means.own(), means.entropy());
+    return new Group(staging, store, replica, means);
+  }
+
+  /** Notes outside the store how far this device has written, and whether it may go on. */
+  void note() throws StoreException {
+    generation.note(replica.isBehindItself());
   }
 
   public NetworkId network() {
@@ -93,6 +108,7 @@ public final class Group {
 
   /** Writes own acts of one lane in one piece. */
   public Written write(List<? extends Act> acts) throws StoreException {
+    generation.noteNowAndThen(replica.isBehindItself());
     Written written = guarded(() -> replica.write(acts, clock.getAsLong()));
     return new Written(written.entries(), grown(written.grown(), Optional.empty()));
   }
@@ -109,12 +125,15 @@ public final class Group {
 
   private Taken take(List<Run> runs, Optional<Watcher> taker) throws StoreException {
     Taken taken = guarded(() -> replica.take(runs));
-    return new Taken(taken.verdicts(), grown(taken.grown(), taker));
+    List<Head> grown = grown(taken.grown(), taker);
+    generation.noteNowAndThen(replica.isBehindItself());
+    return new Taken(taken.verdicts(), grown);
   }
 
   /** Takes the governance entries that an admission brought. */
-  Taken enter(List<Run> runs) throws StoreException {
-    return guarded(() -> replica.enter(runs));
+  void enter(List<Run> runs) throws StoreException {
+    grown(guarded(() -> replica.enter(runs)).grown(), Optional.empty());
+    generation.noteNowAndThen(replica.isBehindItself());
   }
 
   /** What waits to become durable. */
@@ -157,7 +176,12 @@ public final class Group {
 
   private void reopen(Exception cause) {
     try {
-      replica = Replica.open(replica.network(), store, own, entropy);
+      List<EpochSecrets> given = GivenEpochs.of(secrets, replica.network());
+      boolean stopped = replica.isBehindItself();
+      replica = Replica.open(replica.network(), store, own, entropy, given);
+      if (stopped) {
+        replica.stopWriting();
+      }
     } catch (StoreException again) {
       cause.addSuppressed(again);
     }

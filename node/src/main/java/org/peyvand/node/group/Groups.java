@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.StoreFolder;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
@@ -24,33 +25,32 @@ import org.peyvand.protocol.sync.Run;
 /** All networks of this device, for the engine's thread alone. */
 public final class Groups implements Durability {
   private final StoreFolder stores;
-  private final DeviceSecrets own;
-  private final Entropy entropy;
-  private final LongSupplier clock;
+  private final Group.Means means;
   private final Map<NetworkId, Group> groups = new TreeMap<>();
   private final List<Group> fresh = new ArrayList<>();
   private final List<Consumer<Group>> newcomers = new CopyOnWriteArrayList<>();
 
-  private Groups(StoreFolder stores, DeviceSecrets own, Entropy entropy, LongSupplier clock) {
+  private Groups(StoreFolder stores, Group.Means means) {
     this.stores = stores;
-    this.own = own;
-    this.entropy = entropy;
-    this.clock = clock;
+    this.means = means;
   }
 
-  /** Folds every network that the store holds. */
-  public static Groups open(
-      StoreFolder stores, DeviceSecrets own, Entropy entropy, LongSupplier clock)
+  /** Folds every network that the home holds. */
+  public static Groups open(HomeFolder home, DeviceSecrets own, Entropy entropy, LongSupplier clock)
       throws StoreException {
-    Groups groups = new Groups(stores, own, entropy, clock);
+    return open(home.store(), new Group.Means(home.secrets(), own, entropy, clock));
+  }
+
+  static Groups open(StoreFolder stores, Group.Means means) throws StoreException {
+    Groups groups = new Groups(stores, means);
     for (NetworkId network : stores.networks()) {
-      groups.groups.put(network, Group.open(network, stores.network(network), own, entropy, clock));
+      groups.groups.put(network, Group.open(network, stores.network(network), means));
     }
     return groups;
   }
 
   public DeviceSecrets own() {
-    return own;
+    return means.own();
   }
 
   public Collection<Group> all() {
@@ -67,9 +67,10 @@ public final class Groups implements Durability {
   }
 
   public Group found(Act.Genesis genesis) throws StoreException {
-    SignedEntry entry = Founding.make(own, genesis, entropy, clock.getAsLong());
+    SignedEntry entry =
+        Founding.make(means.own(), genesis, means.entropy(), means.clock().getAsLong());
     NetworkId network = entry.entry().network();
-    Group group = Group.found(entry, stores.network(network), own, entropy, clock);
+    Group group = Group.found(entry, stores.network(network), means);
     add(group);
     return group;
   }
@@ -78,13 +79,20 @@ public final class Groups implements Durability {
   public Group enter(NetworkId network, List<Run> governance) throws StoreException {
     Group group = groups.get(network);
     if (group == null) {
-      group = Group.open(network, stores.network(network), own, entropy, clock);
+      group = Group.open(network, stores.network(network), means);
     }
     group.enter(governance);
     if (!groups.containsKey(network)) {
       add(group);
     }
     return group;
+  }
+
+  /** Notes how far this device has written; to be called before the home is closed. */
+  public void close() throws StoreException {
+    for (Group group : groups.values()) {
+      group.note();
+    }
   }
 
   private void add(Group group) {

@@ -61,14 +61,15 @@ final class BundleExportRequests {
     Path path = Path.of(request.getBundleExport().getPath());
     List<PendingJoins.Pending> pending = desk.node().pending().all();
     boolean asks = request.getNetwork().isEmpty() && !pending.isEmpty();
-    try (OutputStream out = create(path)) {
+    OutputStream created = create(path);
+    try (OutputStream out = created) {
       if (asks) {
         writeRequests(out, pending);
       } else {
         Group group = desk.ask(() -> desk.group(request));
         writeEntries(out, group, request.getBundleExport().getSinceLast(), replies);
       }
-    } catch (ControlException | IOException | StoreException | RuntimeException e) {
+    } catch (ExecutionException | IOException | StoreException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     }

@@ -71,6 +71,7 @@ final class BundleImportRequests {
     }
     enterIfAdmitted();
     settle();
+    linkedNow(replies);
     if (broken.isPresent()) {
       throw refused(broken.get(), path);
     }
@@ -78,6 +79,18 @@ final class BundleImportRequests {
       throw new ControlException(FailureCode.BUNDLE_FOREIGN, path.toString());
     }
     return result(path);
+  }
+
+  /** The bundle may have brought the yes to a device that was restored. */
+  private void linkedNow(ReplySink replies)
+      throws ExecutionException, InterruptedException, HomeException {
+    if (group.isPresent()
+        && desk.node().pending().find(group.get().network()).isPresent()
+        && desk.ask(() -> !desk.isUnlinked(group.get()))) {
+      desk.node().joins().forgetIfIn(group.get());
+      desk.node().keepInTouch(group.get());
+      replies.notice("linked", List.of());
+    }
   }
 
   private static ControlException refused(BundleException broken, Path path) {

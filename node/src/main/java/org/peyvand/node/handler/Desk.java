@@ -99,6 +99,15 @@ final class Desk {
     if (group.replica().isBehindItself()) {
       throw new ControlException(FailureCode.WRITING_STOPPED);
     }
+    if (isUnlinked(group)) {
+      throw new ControlException(FailureCode.NOT_LINKED);
+    }
+  }
+
+  /** Restored from a backup, and not linked yet. */
+  boolean isUnlinked(Group group) {
+    return group.replica().membership().memberOf(own()).isEmpty()
+        && node.pending().find(group.network()).isPresent();
   }
 
   DeviceId own() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.backup.BackupException;
 import org.peyvand.protocol.log.StoreException;
 
 /** What the world's failures are called to the owner of a home. */
@@ -18,6 +19,17 @@ public final class Failures {
       case DAMAGED -> new ControlException(failure, FailureCode.HOME_DAMAGED, path);
       case FAILED ->
           new ControlException(failure, FailureCode.IO, path, String.valueOf(failure.getMessage()));
+    };
+  }
+
+  /** What a backup that cannot be read is called. */
+  public static ControlException of(BackupException failure, Path file) {
+    String path = file.toString();
+    return switch (failure.kind()) {
+      case NOT_A_BACKUP -> new ControlException(failure, FailureCode.NOT_BACKUP, path);
+      case WRONG_PASSPHRASE -> new ControlException(failure, FailureCode.WRONG_PASSPHRASE);
+      case TRUNCATED -> new ControlException(failure, FailureCode.BACKUP_CUT, path);
+      case DAMAGED -> new ControlException(failure, FailureCode.BACKUP_DAMAGED, path);
     };
   }
 

@@ -61,6 +61,7 @@ public final class Handlers implements Handler {
       case SYNC -> new SyncRequests(desk).answer(request, replies);
       case BUNDLE_EXPORT -> new BundleExportRequests(desk).answer(request, replies);
       case BUNDLE_IMPORT -> new BundleImportRequests(desk).answer(request, replies);
+      case BACKUP_CREATE -> new BackupRequests(desk).answer(request, replies);
       case DECISION_PROPOSE,
           DECISION_VOTE,
           DECISION_CLOSE,

@@ -55,9 +55,9 @@ final class NetworkChecks {
         : Finding.warning("forks", "forked", forked.size());
   }
 
+  /** Copied or put back, as this device once learnt; it is remembered for good. */
   Finding ownDevice() {
-    boolean forked = heads().stream().anyMatch(h -> h.branch().number() > 0 && isOwn(h));
-    return forked || group.replica().isBehindItself()
+    return group.replica().isBehindItself()
         ? Finding.wrong("own-device", "behind-itself")
         : Finding.fine("own-device");
   }

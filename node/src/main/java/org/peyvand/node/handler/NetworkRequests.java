@@ -87,7 +87,7 @@ final class NetworkRequests {
             .setPurpose(key(membership.purpose()))
             .setMembers(active(membership))
             .setEntries(StatusRequests.entries(group))
-            .setState(self.map(m -> key(m.state())).orElse("removed"))
+            .setState(StatusRequests.state(desk, group))
             .addAllWords(SixWords.of(group.replica().digest(), WordList.english()));
     self.filter(Member::isActive).ifPresent(m -> result.setRole(key(m.role())));
     return result.build();

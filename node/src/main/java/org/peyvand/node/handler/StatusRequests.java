@@ -1,12 +1,14 @@
 package org.peyvand.node.handler;
 
 import java.util.List;
+import java.util.Optional;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.proto.NetworkStatus;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.control.proto.StatusResult;
 import org.peyvand.node.group.Group;
+import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.live.Requests;
 import org.peyvand.protocol.crypto.Digest;
 import org.peyvand.protocol.decision.Decision;
@@ -62,7 +64,12 @@ final class StatusRequests {
   private NetworkStatus network(Group group) throws StoreException {
     Membership membership = group.replica().membership();
     Bytes digest = group.replica().digest();
-    return NetworkStatus.newBuilder()
+    NetworkStatus.Builder status = NetworkStatus.newBuilder();
+    if (desk.isUnlinked(group)) {
+      PendingJoins.Pending asked = desk.node().pending().find(group.network()).orElseThrow();
+      status.addAllLinkWords(AdmissionRequests.words(asked.request()));
+    }
+    return status
         .setId(group.network().hex())
         .setName(membership.name())
         .setMembers(NetworkRequests.active(membership))
@@ -73,19 +80,20 @@ final class StatusRequests {
         .setWaiting(group.replica().unread().size())
         .setOpenDecisions(open(group))
         .setRequests(new Requests(group.replica()).all().size())
-        .setState(state(group, membership))
+        .setState(state(desk, group))
         .build();
   }
 
-  private String state(Group group, Membership membership) {
+  /** What this device may do in a network, in a word. */
+  static String state(Desk desk, Group group) {
     if (group.replica().isBehindItself()) {
       return "copied";
     }
-    return membership
-        .memberOf(desk.own())
-        .map(Member::state)
-        .map(NetworkRequests::key)
-        .orElse("removed");
+    if (desk.isUnlinked(group)) {
+      return "waiting";
+    }
+    Optional<Member> self = group.replica().membership().memberOf(desk.own());
+    return self.map(m -> NetworkRequests.key(m.state())).orElse("removed");
   }
 
   private static long open(Group group) {

@@ -17,8 +17,10 @@ import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.control.proto.SyncResult;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.Address;
+import org.peyvand.node.live.Joins;
 import org.peyvand.node.live.Live;
 import org.peyvand.node.live.Peers;
+import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
@@ -44,6 +46,9 @@ final class SyncRequests {
     Group group = desk.ask(() -> desk.group(request));
     List<Address> addresses = addresses(group, request.getSync().getWith());
     long waitS = request.getSync().getWaitSeconds();
+    if (desk.ask(() -> desk.isUnlinked(group))) {
+      link(group, addresses, waitS, replies);
+    }
     long deadline =
         System.nanoTime() + TimeUnit.SECONDS.toNanos(waitS > 0 ? waitS : DEFAULT_WAIT_S);
     ControlException last = new ControlException(FailureCode.NOBODY_REACHABLE);
@@ -55,6 +60,31 @@ final class SyncRequests {
       }
     }
     throw addresses.size() == 1 ? last : new ControlException(FailureCode.NOBODY_REACHABLE);
+  }
+
+  /** A restored device asks to be linked first; others are silent to it until then. */
+  private void link(Group group, List<Address> addresses, long waitS, ReplySink replies)
+      throws ControlException, InterruptedException, StoreException, HomeException {
+    PendingJoins.Pending asked = desk.node().pending().find(group.network()).orElseThrow();
+    List<String> words = AdmissionRequests.words(asked.request());
+    replies.notice("join-words", List.of(String.join(" ", words)));
+    Joins.Result result =
+        desk.node()
+            .joins()
+            .ask(
+                new PendingJoins.Pending(asked.code(), asked.request(), addresses),
+                TimeUnit.SECONDS.toMillis(waitS),
+                () -> replies.notice("join-waiting", List.of()),
+                replies::gone);
+    if (result instanceof Joins.Result.Refused) {
+      throw new ControlException(FailureCode.CODE_USED);
+    }
+    if (result instanceof Joins.Result.Waiting waiting) {
+      throw new ControlException(
+          waiting.reached() ? FailureCode.NOT_LINKED : FailureCode.NOBODY_REACHABLE);
+    }
+    replies.notice("linked", List.of());
+    desk.node().keepInTouch(group);
   }
 
   private List<Address> addresses(Group group, String with)

@@ -29,11 +29,19 @@ final class Doorkeeper implements Gate {
 
   private final Engine engine;
   private final Groups groups;
+  private final CallBack callBack;
   private volatile List<Candidate> candidates = List.of();
 
-  Doorkeeper(Engine engine, Groups groups) {
+  /** Told of a member's device whose counter has gone back. */
+  @FunctionalInterface
+  interface CallBack {
+    void lowCounter(Group group, DeviceId device) throws StoreException;
+  }
+
+  Doorkeeper(Engine engine, Groups groups, CallBack callBack) {
     this.engine = engine;
     this.groups = groups;
+    this.callBack = callBack;
   }
 
   /** The keys that callers may use, newest first; any thread. */
@@ -84,6 +92,7 @@ final class Doorkeeper implements Gate {
       return new Admission.Refused("not a device of an effective member");
     }
     if (!new Peers(group.get().replica().store()).count(claimed, counter)) {
+      callBack.lowCounter(group.get(), claimed);
       return new Admission.Refused("counter was seen before");
     }
     Bytes own = introduction.isEmpty() ? Bytes.EMPTY : Introduction.own(group.get().replica());

@@ -1,7 +1,10 @@
 package org.peyvand.node.live;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,29 @@ public final class Joins {
     return pendings.all();
   }
 
+  /** Forgets what was asked of a network that this device is in now, however it came in. */
+  public void forgetIfIn(Group group) throws HomeException {
+    Optional<PendingJoins.Pending> pending = pendings.find(group.network());
+    if (pending.isPresent() && isIn(group)) {
+      pendings.remove(pending.get());
+    }
+  }
+
+  private boolean isIn(Group group) {
+    return group.replica().membership().memberOf(groups.own().device()).isPresent();
+  }
+
+  /** Where to ask: what came with the code, and whom a restored network remembers. */
+  private List<Address> addresses(PendingJoins.Pending pending) throws StoreException {
+    Set<Address> addresses = new LinkedHashSet<>(pending.addresses());
+    for (Group group : groups.all()) {
+      if (NetworkHash.of(group.network()).equals(pending.code().networkHash())) {
+        new Peers(group.replica().store()).all().forEach(peer -> addresses.add(peer.address()));
+      }
+    }
+    return List.copyOf(addresses);
+  }
+
   /**
    * Asks at every address in turn.
    *
@@ -66,7 +92,7 @@ public final class Joins {
           received.run();
         };
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
-    for (Address address : pending.addresses()) {
+    for (Address address : onEngine(() -> addresses(pending))) {
       CompletableFuture<JoinGuest.Answer> asking = live.ask(pending, address, noted);
       JoinGuest.Answer answer = await(asking, deadline, reached, gone);
       asking.cancel(false);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
+import org.peyvand.node.store.HomeException;
 import org.peyvand.node.wire.Dialer;
 import org.peyvand.node.wire.Link;
 import org.peyvand.node.wire.Listener;
@@ -44,6 +45,8 @@ import org.peyvand.protocol.sync.Tally;
  * <p>Any thread may call; what touches replicas is handed to the engine.
  */
 public final class Live implements AutoCloseable {
+  private static final long CALL_BACK_PAUSE_NS = 60_000_000_000L;
+
   private static final Dialer.Timing TIMING =
       new Dialer.Timing(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
@@ -52,32 +55,30 @@ public final class Live implements AutoCloseable {
   private final Identity identity;
   private final Entropy entropy;
   private final LongSupplier clock;
-  private final LongSupplier counters;
+  private final Counters counters;
   private final Doorkeeper doorkeeper;
   private final WireLoop loop = new WireLoop();
   private final Switchboard switchboard;
   private final Set<SyncConversation> syncs = ConcurrentHashMap.newKeySet();
   private final Map<Link, Calling> callings = new ConcurrentHashMap<>();
+  private final Map<DeviceId, Long> calledBack = new ConcurrentHashMap<>();
   private final List<Consumer<DeviceId>> equals = new CopyOnWriteArrayList<>();
   private Optional<Listener> listener = Optional.empty();
 
-  /**
-   * @param counters a higher number each time, over restarts too
-   */
   public Live(
       Engine engine,
       Groups groups,
       DeviceSecrets own,
       Entropy entropy,
       LongSupplier clock,
-      LongSupplier counters) {
+      Counters counters) {
     this.engine = engine;
     this.groups = groups;
     this.identity = new Identity(own.signing(), own.wire());
     this.entropy = entropy;
     this.clock = clock;
     this.counters = counters;
-    this.doorkeeper = new Doorkeeper(engine, groups);
+    this.doorkeeper = new Doorkeeper(engine, groups, this::callBack);
     this.switchboard = new Switchboard(engine, this::converse);
     groups.all().forEach(this::attend);
     groups.whenNew(this::attend);
@@ -179,6 +180,7 @@ public final class Live implements AutoCloseable {
                     ? dial(group, address, false)
                         .exceptionallyCompose(failure -> again(group, address, failure))
                     : dial(group, address, true))
+        .exceptionallyCompose(failure -> leap(group, address, failure))
         .whenComplete((link, failure) -> begun(calling, address, group, link, failure));
     return calling;
   }
@@ -192,10 +194,74 @@ public final class Live implements AutoCloseable {
     return stranger ? dial(group, address, true) : CompletableFuture.failedFuture(cause);
   }
 
+  /**
+   * After silence to all that this device knows: its home may have been put back, and another copy
+   * may have called with higher counters. Who answers then has entries of this device that it has
+   * not, and so it learns what happened.
+   */
+  private CompletableFuture<Link> leap(Group group, Address address, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    try {
+      return isSilence(cause) && counters.leap()
+          ? engine
+              .submit(() -> newest(target(group, address, false)))
+              .thenCompose(target -> dialer(group).dial(target))
+          : CompletableFuture.failedFuture(cause);
+    } catch (HomeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** The same for one who asks to join: the next asking may be heard. */
+  private Throwable leapt(Throwable failure) {
+    try {
+      if (isSilence(failure)) {
+        counters.leap();
+      }
+      return failure;
+    } catch (HomeException e) {
+      return e;
+    }
+  }
+
+  private static boolean isSilence(Throwable failure) {
+    return failure instanceof WireException wire && wire.kind() == WireException.Kind.SILENT;
+  }
+
+  /** Under the newest key alone, which whoever knew this device lately has too. */
+  private static Dialer.Target newest(Dialer.Target target) {
+    return new Dialer.Target(
+        target.host(),
+        target.port(),
+        target.candidates().subList(0, 1),
+        target.listener(),
+        target.introduction());
+  }
+
   private CompletableFuture<Link> dial(Group group, Address address, boolean introduce) {
     return engine
         .submit(() -> target(group, address, introduce))
         .thenCompose(target -> dialer(group).dial(target));
+  }
+
+  /**
+   * Calls a device that called with a counter which it has used before: it was put back, and shall
+   * learn of it though it must get no answer. Whoever replays an old call brings this about too, so
+   * it goes only to where the device was met, and once a minute.
+   */
+  private void callBack(Group group, DeviceId device) throws StoreException {
+    long now = System.nanoTime();
+    Long before = calledBack.get(device);
+    boolean lately = before != null && now - before < CALL_BACK_PAUSE_NS;
+    if (lately || connected().contains(device)) {
+      return;
+    }
+    calledBack.put(device, now);
+    for (Peers.Peer peer : new Peers(group.replica().store()).all()) {
+      if (peer.device().equals(Optional.of(device))) {
+        call(group, peer.address());
+      }
+    }
   }
 
   private static boolean isKnown(Group group, Address address) throws StoreException {
@@ -294,7 +360,7 @@ public final class Live implements AutoCloseable {
         .whenComplete(
             (link, failure) -> {
               if (failure != null) {
-                answer.completeExceptionally(failure);
+                answer.completeExceptionally(leapt(failure));
               } else {
                 answer.whenComplete((done, cancelled) -> link.close());
               }

@@ -9,9 +9,12 @@ import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.SecretsFile;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Strict;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.membership.NetworkHash;
 import org.peyvand.protocol.words.InviteCode;
 
 /** Invites that this device has asked to use, until somebody has said yes. Kept as secrets. */
@@ -45,6 +48,12 @@ public final class PendingJoins {
 
   public Optional<Pending> find(InviteCode code) {
     return all().stream().filter(p -> p.code().seed().equals(code.seed())).findFirst();
+  }
+
+  /** What was asked of this network, if anything. */
+  public Optional<Pending> find(NetworkId network) {
+    Bytes hash = NetworkHash.of(network);
+    return all().stream().filter(p -> p.code().networkHash().equals(hash)).findFirst();
   }
 
   public void put(Pending pending) throws HomeException {

@@ -71,7 +71,8 @@ public final class Redialer {
         });
   }
 
-  private void callAll(Group group) {
+  /** Calls every remembered address of a network from now on. */
+  public void callAll(Group group) {
     engine.submit(
         () -> {
           for (Peers.Peer peer : new Peers(group.replica().store()).all()) {
@@ -82,9 +83,14 @@ public final class Redialer {
   }
 
   private void begin(Group group, Address address) {
-    if (lines.add(new Line(group.network(), address))) {
+    if (isIn(group) && lines.add(new Line(group.network(), address))) {
       call(group, address, FIRST_PAUSE_MS);
     }
+  }
+
+  /** Members are silent to a device that has not been linked yet; it asks instead. */
+  private boolean isIn(Group group) {
+    return group.replica().membership().memberOf(groups.own().device()).isPresent();
   }
 
   private void call(Group group, Address address, long pauseMs) {
@@ -113,8 +119,8 @@ public final class Redialer {
     for (PendingJoins.Pending pending : joins.pending()) {
       try {
         Joins.Result result = joins.ask(pending, JOIN_PAUSE_MS, () -> {}, () -> stopped);
-        if (result instanceof Joins.Result.In) {
-          pending.addresses().forEach(this::add);
+        if (result instanceof Joins.Result.In in) {
+          callAll(in.group());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -52,7 +52,8 @@ public final class HomeException extends Exception {
         cause);
   }
 
-  static HomeException of(StoreException cause) {
+  /** A store's failure as its home's. */
+  public static HomeException of(StoreException cause) {
     Kind kind =
         switch (cause.kind()) {
           case FULL -> Kind.FULL;

@@ -16,6 +16,13 @@ record HomeFiles(Path home) {
   private static final String MARK = "mark";
   private static final String LOCK = "lock";
   private static final String RUN = "run";
+  private static final String UNFINISHED = ".unfinished";
+
+  /** Where a home is filled before it comes here, see {@link NewHome}. */
+  HomeFiles unfinished() {
+    Path place = home.toAbsolutePath();
+    return new HomeFiles(place.resolveSibling(place.getFileName() + UNFINISHED));
+  }
 
   Path keySlots() {
     return home.resolve(KEY_SLOTS);

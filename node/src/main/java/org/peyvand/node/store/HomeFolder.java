@@ -216,7 +216,12 @@ public final class HomeFolder implements AutoCloseable {
     }
   }
 
-  private static void requireEmpty(Path home) throws HomeException {
+  /**
+   * Nothing but what an interrupted creation leaves may be there.
+   *
+   * @throws HomeException ALREADY_A_HOME or FAILED
+   */
+  static void requireEmpty(Path home) throws HomeException {
     if (isHome(home)) {
       throw new HomeException(
           HomeException.Kind.ALREADY_A_HOME, "creating a home: expected none, found " + home);

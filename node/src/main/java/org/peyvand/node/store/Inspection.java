@@ -93,6 +93,12 @@ public final class Inspection {
     return left.stream().distinct().toList();
   }
 
+  /** What an interrupted restoration left beside; the next one or a wipe destroys it. */
+  public List<Path> unfinished() {
+    HomeFiles beside = files.unfinished();
+    return beside.present().isEmpty() ? List.of() : List.of(beside.home());
+  }
+
   /** Bytes that the file system has left. */
   public long room() throws HomeException {
     try {

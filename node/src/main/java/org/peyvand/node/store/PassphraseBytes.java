@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /** A passphrase as the bytes that are stretched. */
-final class PassphraseBytes {
+public final class PassphraseBytes {
   /**
    * No character below this is changed by NFC, or changes another (Unicode 15, 0300: combining).
    */
@@ -21,7 +21,7 @@ final class PassphraseBytes {
    *
    * @return the caller's to zero
    */
-  static byte[] of(char[] passphrase) {
+  public static byte[] of(char[] passphrase) {
     CharBuffer typed = CharBuffer.wrap(passphrase);
     boolean plain = typed.chars().allMatch(c -> c < FIRST_COMBINING);
     CharSequence normal = plain ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC);

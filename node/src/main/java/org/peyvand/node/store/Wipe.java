@@ -6,14 +6,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.peyvand.protocol.crypto.Entropy;
 
 /**
- * Destroys a home, whatever state it is in, without its passphrase: first the few small files that
- * hold keys, then the rest.
+ * Destroys a home, whatever state it is in, without its passphrase, and what an interrupted
+ * restoration left beside it: first the few small files that hold keys, then the rest.
  *
  * <p>The key slots go first and whole: once their salt is overwritten, no passphrase opens anything
  * that is left. Interrupted anywhere, it can be repeated. Files that are not this program's stay.
@@ -35,7 +36,7 @@ public final class Wipe {
    */
   public record Keys(long millis, boolean overwritten) {}
 
-  private final HomeFiles files;
+  private final List<HomeFiles> places;
   private final Entropy entropy;
   private final Steps steps;
 
@@ -44,14 +45,28 @@ public final class Wipe {
   }
 
   Wipe(Path home, Entropy entropy, Steps steps) {
-    this.files = new HomeFiles(home);
+    this(places(home), entropy, steps);
+  }
+
+  private Wipe(List<HomeFiles> places, Entropy entropy, Steps steps) {
+    this.places = places;
     this.entropy = entropy;
     this.steps = steps;
   }
 
+  /** Of this folder alone. */
+  static Wipe only(HomeFiles place, Entropy entropy) {
+    return new Wipe(List.of(place), entropy, step -> {});
+  }
+
+  private static List<HomeFiles> places(Path home) {
+    HomeFiles files = new HomeFiles(home);
+    return List.of(files, files.unfinished());
+  }
+
   /** Whether anything of this program's is there, also of a home that was wiped halfway. */
   public static boolean isNeeded(Path home) {
-    return !new HomeFiles(home).present().isEmpty();
+    return places(home).stream().anyMatch(place -> !place.present().isEmpty());
   }
 
   /**
@@ -63,7 +78,7 @@ public final class Wipe {
     long start = System.nanoTime();
     boolean overwritten = true;
     HomeException failure = null;
-    for (Path file : files.keyFiles()) {
+    for (Path file : keyFiles()) {
       if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
         overwritten &= overwrite(file);
         steps.done("overwritten " + file.getFileName());
@@ -81,6 +96,10 @@ public final class Wipe {
     return new Keys(Duration.ofNanos(System.nanoTime() - start).toMillis(), overwritten);
   }
 
+  private List<Path> keyFiles() {
+    return places.stream().flatMap(place -> place.keyFiles().stream()).toList();
+  }
+
   /**
    * Removes the rest, as far as it can, and the home's folder if it is empty then. Waits a few
    * seconds for who has the home open to end, and goes on in any case.
@@ -88,7 +107,17 @@ public final class Wipe {
    * @return what is still there
    */
   public List<Path> removeRest() throws HomeException {
-    Optional<HomeLock> lock = awaitLock();
+    List<Path> left = new ArrayList<>();
+    for (HomeFiles place : places) {
+      if (Files.exists(place.home())) {
+        left.addAll(removeRest(place));
+      }
+    }
+    return left;
+  }
+
+  private List<Path> removeRest(HomeFiles files) throws HomeException {
+    Optional<HomeLock> lock = awaitLock(files);
     try {
       for (Path path : files.others()) {
         if (!path.equals(files.lock())) {
@@ -103,7 +132,7 @@ public final class Wipe {
     destroyKeys();
     List<Path> left = files.present();
     if (left.isEmpty()) {
-      tryRemoveFolder();
+      tryRemoveFolder(files);
     }
     return left;
   }
@@ -139,7 +168,7 @@ public final class Wipe {
   }
 
   /** A folder that holds something of somebody else's stays. */
-  private boolean tryRemoveFolder() {
+  private static boolean tryRemoveFolder(HomeFiles files) {
     try {
       Files.deleteIfExists(files.home());
       return true;
@@ -148,7 +177,7 @@ public final class Wipe {
     }
   }
 
-  private Optional<HomeLock> awaitLock() {
+  private static Optional<HomeLock> awaitLock(HomeFiles files) {
     long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
     while (true) {
       try {

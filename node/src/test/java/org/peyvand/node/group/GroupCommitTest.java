@@ -1,13 +1,16 @@
 package org.peyvand.node.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,8 +35,11 @@ import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.MemoryEntryStore;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.PolicyByPurpose;
 import org.peyvand.protocol.replica.DeviceSecrets;
@@ -67,7 +73,8 @@ class GroupCommitTest {
 
   private void open() throws Exception {
     stores = disk.open();
-    groups = Groups.open(stores, own, entropy, () -> NOW_MS);
+    Group.Means means = new Group.Means(disk.secrets(), own, entropy, () -> NOW_MS);
+    groups = Groups.open(stores, means);
     engine = new Engine(groups);
   }
 
@@ -161,6 +168,45 @@ class GroupCommitTest {
     assertEquals(before.get(1).seq() + 1, after.entries().get(0).entry().header().seq());
     assertEquals(List.of(after.grown()), told);
     assertSameAfterReopening();
+  }
+
+  @Test
+  void whatFailedWasNeverNotedSoTheDeviceIsSound() throws Exception {
+    engine.call(() -> group.write(notes(2 * Generation.STEP)));
+    disk.full(true);
+    List<Callable<Written>> writers =
+        List.of(write(notes(2 * Generation.STEP)), write(notes(2 * Generation.STEP)));
+    for (CompletableFuture<Written> each : whileBusy(writers, each -> {})) {
+      assertInstanceOf(StoreException.class, failure(each));
+    }
+    disk.full(false);
+    assertSameAfterReopening();
+    Group opened = groups.group(group.network()).orElseThrow();
+    assertFalse(opened.replica().isBehindItself());
+    engine.call(() -> opened.write(note("goes on")));
+  }
+
+  @Test
+  void whoLearnsThatItWasCopiedStaysStoppedThoughTheWriteFails() throws Exception {
+    Replica twin = twin(group.network());
+    SignedEntry entry = twin.write(List.of(note("by the other copy")), NOW_MS).entries().get(0);
+    Callable<Taken> taking = () -> group.take(List.of(new Run(List.of(entry))));
+    disk.full(true);
+    assertThrows(ExecutionException.class, () -> engine.call(taking));
+    assertTrue(engine.call(() -> group.replica().isBehindItself()), "asking needs no room");
+    assertThrows(ExecutionException.class, () -> engine.call(() -> group.write(note("no"))));
+    disk.full(false);
+    assertStoppedAfterReopening();
+    engine.call(() -> groups.group(group.network()).orElseThrow().take(List.of()));
+    Files.delete(home.resolve("secrets"));
+    assertStoppedAfterReopening();
+  }
+
+  private void assertStoppedAfterReopening() throws Exception {
+    close();
+    open();
+    Group opened = groups.group(group.network()).orElseThrow();
+    assertTrue(engine.call(() -> opened.replica().isBehindItself()), "forgotten");
   }
 
   @Test
@@ -329,15 +375,18 @@ class GroupCommitTest {
 
   /** The same device elsewhere, with the same entries. */
   private Replica twin(NetworkId network) throws Exception {
-    Replica twin = Replica.open(network, new MemoryEntryStore(), own, entropy);
+    MemoryEntryStore copy = new MemoryEntryStore();
     for (Head head : stores.network(network).heads()) {
+      List<Placed> placed = new ArrayList<>();
       for (SignedEntry entry : stores.network(network).read(head.branch(), 0, 99, 999_999)) {
-        twin.enter(List.of(new Run(List.of(entry))));
+        placed.add(new Placed(new Place(head.branch(), placed.size()), entry));
       }
+      copy.commit(new Commit(placed, List.of()));
     }
-    Replica again = Replica.open(network, twin.store(), own, entropy);
-    assertEquals(group.replica().digest(), again.digest());
-    return again;
+    Replica twin = Replica.open(network, copy, own, entropy);
+    twin.rebuild();
+    assertEquals(group.replica().digest(), twin.digest());
+    return twin;
   }
 
   private void assertSameAfterReopening() throws Exception {
@@ -351,6 +400,10 @@ class GroupCommitTest {
   private Act.Genesis genesis(String name) {
     Purpose purpose = Purpose.values()[0];
     return new Act.Genesis(name, purpose, PolicyByPurpose.of(purpose), "Maryam", own.keys());
+  }
+
+  private static List<Act> notes(int count) {
+    return Collections.nCopies(count, note("one of many"));
   }
 
   private static Act note(String title) {

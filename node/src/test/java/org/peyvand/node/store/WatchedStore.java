@@ -1,7 +1,9 @@
 package org.peyvand.node.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.peyvand.protocol.crypto.SecretBytes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
@@ -17,6 +19,15 @@ public final class WatchedStore {
 
   public StoreFolder open() throws Exception {
     return Homes.openStore(home, () -> Long.MAX_VALUE, Watched::new);
+  }
+
+  /** Small secrets beside it, made at the first asking; no write of theirs is counted. */
+  public SecretsFile secrets() throws HomeException {
+    Path file = home.resolve("secrets");
+    SecretBytes key = SecretBytes.copyOf(Homes.DATA_KEY);
+    return Files.exists(file)
+        ? SecretsFile.open(file, key, Homes.ENTROPY)
+        : SecretsFile.create(file, key, Homes.ENTROPY);
   }
 
   /** Forced writes until now. */

@@ -161,6 +161,25 @@ class WipeTest {
     assertFalse(Files.exists(home));
   }
 
+  @Test
+  void whatAnInterruptedRestorationLeftBesideIsDestroyedToo() throws Exception {
+    Path beside = copy("home.unfinished");
+    HomeFiles left = new HomeFiles(beside);
+    Path link = Files.createLink(temporary.resolve("link"), left.keySlots());
+    Path other = Files.createLink(temporary.resolve("other"), left.secrets(Side.FIRST));
+    Homes.delete(home);
+    assertTrue(Wipe.isNeeded(home));
+    assertEquals(List.of(beside), new Inspection(home).unfinished());
+    Wipe wipe = new Wipe(home, Homes.ENTROPY);
+    wipe.destroyKeys();
+    assertUnopenable(beside);
+    KeySlotsTest.assertOverwritten(slots, Files.readAllBytes(link));
+    KeySlotsTest.assertOverwritten(secrets, Files.readAllBytes(other));
+    assertEquals(List.of(), wipe.removeRest());
+    assertFalse(Files.exists(beside));
+    assertFalse(Wipe.isNeeded(home));
+  }
+
   private static void wipe(Wipe wipe) throws HomeException {
     wipe.destroyKeys();
     assertEquals(List.of(), wipe.removeRest());

@@ -34,6 +34,12 @@ public final class BundleReader {
    */
   public static BundleReader open(InputStream in, AgreementKey device, Collection<SecretBytes> psks)
       throws IOException, BundleException {
+    return open(in, Optional.of(device), psks);
+  }
+
+  static BundleReader open(
+      InputStream in, Optional<AgreementKey> device, Collection<SecretBytes> psks)
+      throws IOException, BundleException {
     byte[] salt = in.readNBytes(Layout.SALT);
     for (int i = 0; i < Layout.MOST_STANZAS; i++) {
       byte[] stanza = in.readNBytes(Layout.STANZA);
@@ -63,7 +69,7 @@ public final class BundleReader {
   }
 
   private static Optional<byte[]> secret(
-      byte[] stanza, byte[] salt, AgreementKey device, Collection<SecretBytes> psks) {
+      byte[] stanza, byte[] salt, Optional<AgreementKey> device, Collection<SecretBytes> psks) {
     byte[] info = Layout.stanzaInfo(salt);
     byte[] sealed = Arrays.copyOf(stanza, Layout.SECRET + Aead.TAG_LENGTH);
     Optional<byte[]> secret = Optional.empty();
@@ -73,7 +79,7 @@ public final class BundleReader {
               () -> Aead.open(Layout.pskKey(psk, salt), Layout.nonce(0, false), info, sealed));
     }
     return secret
-        .or(() -> Hpke.open(device, info, Layout.NONE, stanza))
+        .or(() -> device.flatMap(key -> Hpke.open(key, info, Layout.NONE, stanza)))
         .filter(found -> found.length == Layout.SECRET);
   }
 
@@ -99,14 +105,19 @@ public final class BundleReader {
   }
 
   private static BundleFrame frame(byte kind, Bytes content) throws BundleException {
-    if (kind == Layout.NETWORK && content.length() == NetworkId.LENGTH) {
-      return new BundleFrame.Network(new NetworkId(content));
-    } else if (kind == Layout.ENTRIES) {
-      return new BundleFrame.Entries(content);
-    } else if (kind == Layout.REQUEST) {
-      return new BundleFrame.Request(content);
+    if (kind == Layout.NETWORK && content.length() != NetworkId.LENGTH) {
+      throw damaged("expected a network's id, found " + content.length() + " bytes");
     }
-    throw damaged("expected a frame of a known kind, found " + kind);
+    return switch (kind) {
+      case Layout.NETWORK -> new BundleFrame.Network(new NetworkId(content));
+      case Layout.ENTRIES -> new BundleFrame.Entries(content);
+      case Layout.REQUEST -> new BundleFrame.Request(content);
+      case Layout.OWNER -> new BundleFrame.Owner(content);
+      case Layout.EPOCH -> new BundleFrame.Epoch(content);
+      case Layout.LINK -> new BundleFrame.Link(content);
+      case Layout.PEER -> new BundleFrame.Peer(content);
+      default -> throw damaged("expected a frame of a known kind, found " + kind);
+    };
   }
 
   private byte[] take(int length) throws IOException, BundleException {

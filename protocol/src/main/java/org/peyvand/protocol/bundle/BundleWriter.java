@@ -38,6 +38,17 @@ public final class BundleWriter implements AutoCloseable {
       Collection<SecretBytes> psks,
       Entropy entropy)
       throws IOException {
+    return begin(out, out, devices, psks, entropy);
+  }
+
+  /** With the salt and stanzas written elsewhere than the blocks. */
+  static BundleWriter begin(
+      OutputStream head,
+      OutputStream out,
+      Collection<DeviceKeys> devices,
+      Collection<SecretBytes> psks,
+      Entropy entropy)
+      throws IOException {
     int recipients = devices.size() + psks.size();
     if (recipients > Layout.MOST_STANZAS) {
       throw new IllegalArgumentException(
@@ -48,9 +59,9 @@ public final class BundleWriter implements AutoCloseable {
     int stanzas = Layout.stanzas(recipients);
     byte[] secret =
         ByteBuffer.allocate(Layout.SECRET).put(fileKey).putShort((short) stanzas).array();
-    out.write(salt);
+    head.write(salt);
     for (byte[] stanza : stanzas(devices, psks, secret, salt, stanzas, entropy)) {
-      out.write(stanza);
+      head.write(stanza);
     }
     return new BundleWriter(out, Layout.blockKey(fileKey, salt));
   }
@@ -86,6 +97,14 @@ public final class BundleWriter implements AutoCloseable {
       write(Layout.ENTRIES, entries.run());
     } else if (frame instanceof BundleFrame.Request request) {
       write(Layout.REQUEST, request.request());
+    } else if (frame instanceof BundleFrame.Owner owner) {
+      write(Layout.OWNER, owner.name());
+    } else if (frame instanceof BundleFrame.Epoch epoch) {
+      write(Layout.EPOCH, epoch.secrets());
+    } else if (frame instanceof BundleFrame.Link link) {
+      write(Layout.LINK, link.code());
+    } else if (frame instanceof BundleFrame.Peer peer) {
+      write(Layout.PEER, peer.address());
     } else {
       throw new AssertionError(frame);
     }

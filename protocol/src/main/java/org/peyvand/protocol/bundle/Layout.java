@@ -37,6 +37,10 @@ final class Layout {
   static final byte NETWORK = 1;
   static final byte ENTRIES = 2;
   static final byte REQUEST = 3;
+  static final byte OWNER = 4;
+  static final byte EPOCH = 5;
+  static final byte LINK = 6;
+  static final byte PEER = 7;
 
   static final byte[] NONE = {};
   private static final byte[] STANZA_INFO = Bytes.utf8("peyvand/bundle/stanza/1").view();

@@ -3,6 +3,7 @@
  * read twice, useful as far as it is whole.
  *
  * <p>Doors: {@link org.peyvand.protocol.bundle.BundleWriter} and {@link
- * org.peyvand.protocol.bundle.BundleReader}.
+ * org.peyvand.protocol.bundle.BundleReader}; {@link org.peyvand.protocol.bundle.BackupSeal} makes
+ * them for a passphrase.
  */
 package org.peyvand.protocol.bundle;

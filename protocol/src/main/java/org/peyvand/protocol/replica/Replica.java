@@ -27,6 +27,7 @@ import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
@@ -45,6 +46,8 @@ import org.peyvand.protocol.sync.Run;
 public final class Replica {
   /** Entries of a kind that may come before an act: enough for heads by the ten thousand. */
   private static final int GATHERINGS = 16;
+
+  private static final Bytes STOPPED = Bytes.utf8("stopped");
 
   private final NetworkId network;
   private final EntryStore store;
@@ -69,8 +72,25 @@ public final class Replica {
   public static Replica open(
       NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy)
       throws StoreException {
+    return open(network, store, own, entropy, List.of());
+  }
+
+  /**
+   * Folds what the store holds.
+   *
+   * @param given epochs that came by another way than a seal to this device: out of a backup
+   */
+  public static Replica open(
+      NetworkId network,
+      EntryStore store,
+      DeviceSecrets own,
+      Entropy entropy,
+      List<EpochSecrets> given)
+      throws StoreException {
     Replica replica = new Replica(network, store, own, entropy);
+    replica.ahead.addAll(given);
     replica.fold();
+    replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
   }
 
@@ -197,10 +217,25 @@ public final class Replica {
 
   /**
    * Whether somebody else knew entries of this device that were not here: it was copied, or put
-   * back to an earlier state, and must not write.
+   * back to an earlier state, and must not write. Never becomes false again.
    */
   public boolean isBehindItself() {
     return behindItself;
+  }
+
+  /**
+   * Stops writing for good, because it was found elsewhere that this device was put back. Whoever
+   * found it remembers it; the store does once it next takes foreign runs.
+   */
+  public void stopWriting() {
+    behindItself = true;
+  }
+
+  /** In the commit that shows it, so that no crash can come between. */
+  private void keepStop(Draft draft) throws StoreException {
+    if (behindItself && store.row(Table.LOCAL, STOPPED).isEmpty()) {
+      draft.put(Table.LOCAL, STOPPED, Bytes.own(new byte[] {1}));
+    }
   }
 
   /** What an entry that is here says, if a key here opens it. */
@@ -229,11 +264,19 @@ public final class Replica {
       if (verdict instanceof Verdict.Waiting) {
         openAhead(run);
       }
-      boolean ours = run.chain().device().equals(own.device());
-      behindItself |= ours && verdict instanceof Verdict.Accepted a && a.entries() > 0;
+      behindItself |= isNewsOfItself(run, verdict);
     }
+    keepStop(draft);
     commit(draft);
     return new Taken(verdicts, draft.grown());
+  }
+
+  /** An entry under this device's own signature that is not here, or was not until now. */
+  private boolean isNewsOfItself(Run run, Verdict verdict) {
+    boolean signedNews =
+        verdict instanceof Verdict.Waiting
+            || verdict instanceof Verdict.Accepted accepted && accepted.entries() > 0;
+    return signedNews && run.chain().device().equals(own.device());
   }
 
   /**
@@ -288,7 +331,7 @@ public final class Replica {
    * Writes own acts: makes the entries and takes them by the same door. The acts must be of one
    * lane.
    *
-   * @return the entries, durable now, in the order of the acts
+   * @return the entries, in the order of the acts
    * @throws IllegalStateException if an own entry does not hold: a bug, or a device that was copied
    */
   public Written write(List<? extends Act> acts, long nowMs) throws StoreException {

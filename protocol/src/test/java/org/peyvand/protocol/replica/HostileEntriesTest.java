@@ -423,14 +423,14 @@ class HostileEntriesTest {
     assertEquals(
         mina.replica.store().rows(Table.RESOURCE), omid.replica.store().rows(Table.RESOURCE));
 
-    omid.reopen();
-    omid.write(note("own"));
-    EntryId own = omid.write(note("other")).last();
-    omid.replica.write(
+    Villager sara = village.join(mina, "Sara");
+    sara.write(note("own"));
+    EntryId own = sara.write(note("other")).last();
+    sara.replica.write(
         List.of(new Act.EditResource(own, List.of(own), "z", "", List.of()), edit), 1);
-    mina.replica.take(omid.runs());
+    mina.replica.take(sara.runs());
     assertEquals(
-        mina.replica.store().rows(Table.RESOURCE), omid.replica.store().rows(Table.RESOURCE));
+        mina.replica.store().rows(Table.RESOURCE), sara.replica.store().rows(Table.RESOURCE));
     assertEquals(
         "y",
         Records.resource(mina.replica.store().row(Table.RESOURCE, shared.bytes()))

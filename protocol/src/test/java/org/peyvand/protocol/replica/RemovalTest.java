@@ -175,7 +175,7 @@ class RemovalTest {
   void aForkStopsTheDeviceAndNobodyElse() throws StoreException {
     Villager founder = village.found("Founder");
     List<Villager> people = new ArrayList<>();
-    Villager early = village.copy(founder);
+    Villager early = village.twin(founder);
     for (int i = 0; i < 20; i++) {
       people.add(village.join(founder, "P" + i));
     }

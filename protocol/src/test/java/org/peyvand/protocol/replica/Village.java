@@ -1,6 +1,9 @@
 package org.peyvand.protocol.replica;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
@@ -11,8 +14,15 @@ import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Commit;
+import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.MemoryEntryStore;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.Placed;
+import org.peyvand.protocol.log.Row;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
@@ -47,6 +57,11 @@ public final class Village {
     SignedEntry entry = Founding.make(own, genesis, entropy, 1);
     MemoryEntryStore store = new MemoryEntryStore();
     return new Villager(own, Replica.found(entry, store, own, entropy), entropy);
+  }
+
+  /** Somebody whose replica was made elsewhere. */
+  public Villager somebody(DeviceSecrets own, Replica replica) {
+    return new Villager(own, replica, entropy);
   }
 
   /** Somebody whom a member invites and lets in. */
@@ -99,6 +114,26 @@ public final class Village {
     Villager copy = blank(villager);
     copy.replica.enter(villager.runs());
     return copy;
+  }
+
+  /** The same device with a copy of its disk. */
+  Villager twin(Villager villager) throws StoreException {
+    EntryStore from = villager.replica.store();
+    List<Placed> entries = new ArrayList<>();
+    for (Head head : from.heads()) {
+      for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
+        Place place = new Place(head.branch(), seq);
+        entries.add(new Placed(place, from.entry(place).orElseThrow()));
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Table table : Table.values()) {
+      from.rows(table).forEach((key, value) -> rows.add(new Row(table, key, Optional.of(value))));
+    }
+    MemoryEntryStore store = new MemoryEntryStore();
+    store.commit(new Commit(entries, rows));
+    Replica replica = Replica.open(villager.replica.network(), store, villager.own, entropy);
+    return new Villager(villager.own, replica, entropy);
   }
 
   /** The same device on an empty disk. */

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Row;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.Runs;
 
@@ -29,6 +33,15 @@ public final class Villager {
 
   void reopen() throws StoreException {
     replica = Replica.open(replica.network(), replica.store(), own, entropy);
+  }
+
+  /** With a program that writes on though it was told that it is a copy. */
+  void reopenHeedless() throws StoreException {
+    for (Bytes key : replica.store().rows(Table.LOCAL).keySet()) {
+      Row none = new Row(Table.LOCAL, key, Optional.empty());
+      replica.store().commit(new Commit(List.of(), List.of(none)));
+    }
+    reopen();
   }
 
   /** All that this one has. */
