@@ -90,7 +90,8 @@ final class Canned {
       case PEER_ADD -> result.setPeer(peer().setState("new")).build();
       case PEER_LIST -> result.setPeerList(PeerListResult.newBuilder().addItems(seen())).build();
       case SYNC -> result.setSync(sync()).build();
-      case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle()).build();
+      case BUNDLE_EXPORT -> result.setBundle(bundle().setNetwork("باشگاه کتاب")).build();
+      case BUNDLE_IMPORT -> result.setBundle(bundle()).build();
       case DECISION_PROPOSE -> result.setDecision(open()).build();
       case DECISION_VOTE ->
           result.setDecision(either(request.getDecisionVote().getDecision())).build();
@@ -234,14 +235,13 @@ final class Canned {
         .build();
   }
 
-  private static BundleResult bundle() {
+  private static BundleResult.Builder bundle() {
     return BundleResult.newBuilder()
         .setEntries(12)
         .setBytes(4096)
         .setAccepted(10)
         .setAlreadyHad(2)
-        .setPath("/media/stick/meeting.bundle")
-        .build();
+        .setPath("/media/stick/meeting.bundle");
   }
 
   private static DecisionResult.Builder open() {
