@@ -50,6 +50,7 @@ final class Arrows {
                   "node.group",
                   "node.live",
                   "node.store",
+                  "node.wire",
                   "protocol.*")),
           entry(
               "node",

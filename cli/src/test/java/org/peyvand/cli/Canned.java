@@ -90,8 +90,7 @@ final class Canned {
       case PEER_ADD -> result.setPeer(peer().setState("new")).build();
       case PEER_LIST -> result.setPeerList(PeerListResult.newBuilder().addItems(seen())).build();
       case SYNC -> result.setSync(sync()).build();
-      case BUNDLE_EXPORT -> result.setBundle(bundle().setNetwork("باشگاه کتاب")).build();
-      case BUNDLE_IMPORT -> result.setBundle(bundle()).build();
+      case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle(request)).build();
       case DECISION_PROPOSE -> result.setDecision(open()).build();
       case DECISION_VOTE ->
           result.setDecision(either(request.getDecisionVote().getDecision())).build();
@@ -235,13 +234,18 @@ final class Canned {
         .build();
   }
 
-  private static BundleResult.Builder bundle() {
-    return BundleResult.newBuilder()
-        .setEntries(12)
-        .setBytes(4096)
-        .setAccepted(10)
-        .setAlreadyHad(2)
-        .setPath("/media/stick/meeting.bundle");
+  private static BundleResult bundle(Request request) {
+    BundleResult.Builder bundle =
+        BundleResult.newBuilder()
+            .setEntries(12)
+            .setBytes(4096)
+            .setAccepted(10)
+            .setAlreadyHad(2)
+            .setPath("/media/stick/meeting.bundle");
+    if (request.hasBundleExport()) {
+      bundle.setNetwork("باشگاه کتاب");
+    }
+    return bundle.build();
   }
 
   private static DecisionResult.Builder open() {

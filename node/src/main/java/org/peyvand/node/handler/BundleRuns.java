@@ -58,7 +58,9 @@ final class BundleRuns {
 
   /** After the last run: takes what still fits. */
   void end() throws ExecutionException, InterruptedException {
-    takeFresh();
+    if (!fresh.isEmpty()) {
+      takeFresh();
+    }
     settle();
   }
 

@@ -25,9 +25,15 @@ final class LogRequests {
   private static final int PAGE = 1_000;
 
   private final Desk desk;
+  private final int page;
 
   LogRequests(Desk desk) {
+    this(desk, PAGE);
+  }
+
+  LogRequests(Desk desk, int page) {
     this.desk = desk;
+    this.page = page;
   }
 
   Result answer(Request request) throws ControlException, ExecutionException, InterruptedException {
@@ -48,12 +54,12 @@ final class LogRequests {
       int order = last.map(place -> head.branch().compareTo(place.branch())).orElse(1);
       long next = order == 0 ? last.orElseThrow().seq() + 1 : head.firstSeq();
       while (order >= 0 && next <= head.seq()) {
-        if (list.getItemsCount() == PAGE) {
-          list.setNext(list.getItems(PAGE - 1).getId());
+        if (list.getItemsCount() == page) {
+          list.setNext(list.getItems(page - 1).getId());
           return Result.newBuilder().setLogList(list).build();
         }
         List<SignedEntry> part = parts.read(head, next);
-        int fits = Math.min(part.size(), PAGE - list.getItemsCount());
+        int fits = Math.min(part.size(), page - list.getItemsCount());
         list.addAllItems(desk.ask(() -> results(group, part.subList(0, fits))));
         next += fits;
       }
