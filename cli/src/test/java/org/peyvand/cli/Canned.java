@@ -74,13 +74,7 @@ final class Canned {
                       .addItems(CannedPower.suspended())
                       .addItems(CannedPower.newcomer()))
               .build();
-      case MEMBER_SHOW ->
-          result
-              .setMember(
-                  request.getMemberShow().getMember().startsWith("8")
-                      ? CannedPower.suspended()
-                      : member())
-              .build();
+      case MEMBER_SHOW -> result.setMember(named(request.getMemberShow().getMember())).build();
       case MEMBER_SUSPEND, MEMBER_RETIRE_DEVICE, MEMBER_VOUCH ->
           result.setMember(CannedPower.suspended()).build();
       case MEMBER_REQUESTS -> result.setMemberRequests(requests()).build();
@@ -116,6 +110,10 @@ final class Canned {
       case DOCTOR -> result.setDoctor(opened()).build();
       case COMMAND_NOT_SET -> throw new AssertionError("a request without a command");
     };
+  }
+
+  private static MemberResult named(String typed) {
+    return typed.startsWith("8") ? CannedPower.suspended() : member();
   }
 
   static Result wiped() {
