@@ -53,6 +53,7 @@ final class Arrows {
                   "node.group",
                   "node.live",
                   "node.store",
+                  "node.wire",
                   "protocol.*")),
           entry(
               "node",

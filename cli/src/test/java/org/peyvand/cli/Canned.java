@@ -92,13 +92,7 @@ final class Canned {
                       .addItems(CannedPower.suspended())
                       .addItems(CannedPower.newcomer()))
               .build();
-      case MEMBER_SHOW ->
-          result
-              .setMember(
-                  request.getMemberShow().getMember().startsWith("8")
-                      ? CannedPower.suspended()
-                      : member())
-              .build();
+      case MEMBER_SHOW -> result.setMember(named(request.getMemberShow().getMember())).build();
       case MEMBER_SUSPEND, MEMBER_RETIRE_DEVICE, MEMBER_VOUCH ->
           result.setMember(CannedPower.suspended()).build();
       case MEMBER_REQUESTS -> result.setMemberRequests(requests()).build();
@@ -108,7 +102,7 @@ final class Canned {
       case PEER_ADD -> result.setPeer(peer().setState("new")).build();
       case PEER_LIST -> result.setPeerList(PeerListResult.newBuilder().addItems(seen())).build();
       case SYNC -> result.setSync(sync()).build();
-      case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle()).build();
+      case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle(request)).build();
       case DECISION_PROPOSE -> result.setDecision(open()).build();
       case DECISION_VOTE ->
           result.setDecision(either(request.getDecisionVote().getDecision())).build();
@@ -134,6 +128,10 @@ final class Canned {
       case DOCTOR -> result.setDoctor(opened()).build();
       case COMMAND_NOT_SET -> throw new AssertionError("a request without a command");
     };
+  }
+
+  private static MemberResult named(String typed) {
+    return typed.startsWith("8") ? CannedPower.suspended() : member();
   }
 
   static Result wiped() {
@@ -252,14 +250,18 @@ final class Canned {
         .build();
   }
 
-  private static BundleResult bundle() {
-    return BundleResult.newBuilder()
-        .setEntries(12)
-        .setBytes(4096)
-        .setAccepted(10)
-        .setAlreadyHad(2)
-        .setPath("/media/stick/meeting.bundle")
-        .build();
+  private static BundleResult bundle(Request request) {
+    BundleResult.Builder bundle =
+        BundleResult.newBuilder()
+            .setEntries(12)
+            .setBytes(4096)
+            .setAccepted(10)
+            .setAlreadyHad(2)
+            .setPath("/media/stick/meeting.bundle");
+    if (request.hasBundleExport()) {
+      bundle.setNetwork("باشگاه کتاب");
+    }
+    return bundle.build();
   }
 
   private static DecisionResult.Builder open() {

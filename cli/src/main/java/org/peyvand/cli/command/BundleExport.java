@@ -1,6 +1,7 @@
 package org.peyvand.cli.command;
 
 import org.peyvand.cli.session.Ask;
+import org.peyvand.node.control.ControlException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,8 +15,15 @@ final class BundleExport extends NodeCommand {
   @Option(names = "--since-last")
   private boolean sinceLast;
 
+  @Option(names = "--join", paramLabel = "CODE")
+  private String join = "";
+
   @Override
-  void fill(Ask ask) {
-    ask.request().getBundleExportBuilder().setPath(ask.path(file)).setSinceLast(sinceLast);
+  void fill(Ask ask) throws ControlException {
+    ask.request()
+        .getBundleExportBuilder()
+        .setPath(ask.path(file))
+        .setSinceLast(sinceLast)
+        .setJoin(ask.text(join));
   }
 }

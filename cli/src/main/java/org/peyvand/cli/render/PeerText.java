@@ -45,20 +45,30 @@ final class PeerText {
 
   static void bundle(BundleResult bundle, String command, Page page) {
     if (command.equals("bundle export")) {
-      page.say("done.bundle-export");
-      page.say("show.bundle", bundle.getEntries(), bundle.getBytes());
-      page.code(bundle.getPath());
+      exported(bundle, page);
       return;
     }
     if (bundle.getRequests() > 0) {
       page.say("done.bundle-requests", bundle.getRequests());
       page.code("peyvand member requests");
-      return;
+    } else {
+      page.say(
+          bundle.getAccepted() == 0 ? "done.bundle-nothing" : "done.bundle-import",
+          bundle.getAccepted());
     }
-    page.say(
-        bundle.getAccepted() == 0 ? "done.bundle-nothing" : "done.bundle-import",
-        bundle.getAccepted());
+    page.sayIf(bundle.getRequestsRefused() > 0, "show.bundle-refused", bundle.getRequestsRefused());
     page.sayIf(bundle.getAlreadyHad() > 0, "show.bundle-had", bundle.getAlreadyHad());
     page.sayIf(bundle.getWaiting() > 0, "show.bundle-waiting", bundle.getWaiting());
+    page.sayIf(bundle.getLeft() > 0, "show.bundle-left", bundle.getLeft());
+  }
+
+  private static void exported(BundleResult bundle, Page page) {
+    if (bundle.hasNetwork()) {
+      page.say("done.bundle-network", bundle.getNetwork());
+      page.say("show.bundle", bundle.getEntries(), bundle.getBytes());
+    } else {
+      page.say("done.bundle-request");
+    }
+    page.code(bundle.getPath());
   }
 }

@@ -199,7 +199,7 @@ class ByHandTest {
     maryam.run("peer", "add", "here").failed(2, "bad-address");
     maryam.run("join", "no code").failed(7, "code-wrong");
     maryam.run("network", "create", "x", "--purpose", "fun").failed(2, "unknown-purpose");
-    maryam.run("sync", "--with", "127.0.0.1:1").failed(6, "no-answer");
+    maryam.run("sync", "--with", "127.0.0.1:1").failed(6, "not-listening");
     maryam.run("resource", "add", "x".repeat(100_000)).failed(2, "too-long");
   }
 
@@ -227,7 +227,7 @@ class ByHandTest {
     omid.stop();
     assertEquals("settled", maryam.done("decision", "show", decision).text("state"));
     assertNotEquals(0, maryam.done("status").number("storage_bytes"));
-    omid.run("sync", "--with", at).failed(6, "no-answer");
+    omid.run("sync", "--with", at).failed(6, "not-listening");
     maryam.run("sync").failed(6, "nobody-reachable");
     assertEquals(at, maryam.start(), "the port of last time");
   }

@@ -85,7 +85,7 @@ class NamespacesTest {
       omid.done("decision", "vote", id, "disagree");
       assertEquals(1, maryam.done("decision", "show", id).number("voted"));
       assertEquals(1, omid.done("decision", "show", id).number("voted"));
-      omid.run("sync", "--with", at).failed(6, "no-answer");
+      omid.run("sync", "--with", at).failed(6, "no-route");
       cable("up");
       Waiting.until(
           "both ballots on both",
@@ -108,7 +108,7 @@ class NamespacesTest {
       alone.done("network", "create", "Clean water");
       assertTrue(alone.start().startsWith("0.0.0.0:"));
       alone.run("sync").failed(6, "nobody-reachable");
-      alone.run("sync", "--with", "10.77.0.2:4001").failed(6, "no-answer");
+      alone.run("sync", "--with", "10.77.0.2:4001").failed(6, "no-route");
       alone.done("resource", "add", "written alone");
       assertFalse(alone.nodeErrors().contains("\tat "), alone::nodeErrors);
       alone.stop();

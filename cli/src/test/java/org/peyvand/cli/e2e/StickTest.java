@@ -161,7 +161,7 @@ class StickTest {
   @Order(7)
   void aSpentARevokedAndAForeignCodeLetNobodyIn() {
     assertEquals("waiting", leyla.done("join", code).text("state"));
-    leyla.done("bundle", "export", stick("spent"));
+    leyla.done("bundle", "export", stick("spent"), "--join", code);
     maryam.run("bundle", "import", stick("spent")).failed(4, "code-used");
     assertEquals(List.of(), maryam.done("member", "requests").items());
     Facts invite = maryam.done("invite", "create", "--uses", "2");
@@ -173,7 +173,8 @@ class StickTest {
       assertTrue(refused.exit() == 4 || refused.exit() == 7, refused::toString);
       String foreign = leyla.done("invite", "create").text("code");
       sara.done("join", foreign);
-      sara.done("bundle", "export", stick("foreign"));
+      sara.run("bundle", "export", stick("foreign")).failed(2, "choose-join");
+      sara.done("bundle", "export", stick("foreign"), "--join", foreign);
       Ran nothing = maryam.run("bundle", "import", stick("foreign"));
       assertTrue(nothing.exit() == 4 || nothing.exit() == 7, nothing::toString);
     }

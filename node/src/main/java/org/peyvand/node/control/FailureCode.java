@@ -36,6 +36,8 @@ public enum FailureCode {
   NOT_CONFIRMED(1, 0),
   /** The path. */
   KEYS_REMAIN(1, 1),
+  /** How many devices would read a bundle, and the limit. */
+  TOO_MANY_READERS(1, 2),
 
   /** The argument as typed. */
   UNKNOWN_ARGUMENT(2, 1),
@@ -57,6 +59,8 @@ public enum FailureCode {
   /** What was typed. */
   AMBIGUOUS(2, 1),
   CHOOSE_NETWORK(2, 0),
+  /** Several requests to join, of which a bundle carries one. */
+  CHOOSE_JOIN(2, 0),
   /** The choice as typed, and the choices. */
   UNKNOWN_CHOICE(2, 2),
   /** The method as typed. */
@@ -78,6 +82,8 @@ public enum FailureCode {
   /** The home's path. */
   NO_HOME(3, 1),
   NO_NETWORK(3, 0),
+  /** Nothing was asked with this code. */
+  JOIN_NOT_FOUND(3, 0),
   /** What was typed; likewise below. */
   NETWORK_NOT_FOUND(3, 1),
   INVITE_NOT_FOUND(3, 1),
@@ -139,6 +145,8 @@ public enum FailureCode {
   REQUEST_INVALID(4, 0),
   REQUEST_DOUBTFUL(4, 0),
   REQUEST_SETTLED(4, 0),
+  /** The number of requests that may wait. */
+  REQUESTS_FULL(4, 1),
   LAST_MEMBER(4, 0),
   /** The number of devices that a member may have. */
   TOO_MANY_DEVICES(4, 1),
@@ -151,8 +159,18 @@ public enum FailureCode {
   HOME_BUSY(5, 1),
 
   NOBODY_REACHABLE(6, 0),
-  /** The address. */
+  /** The address; likewise below. */
   NO_ANSWER(6, 1),
+  /** The name has no address. */
+  UNKNOWN_HOST(6, 1),
+  /** No way leads there. */
+  NO_ROUTE(6, 1),
+  /** The machine is there, and nothing listens on the port. */
+  NOT_LISTENING(6, 1),
+  /** Something answers, or is silent, that does not know this device. */
+  STRANGER_ANSWERS(6, 1),
+  /** A node answers that is no member's by what is known here. */
+  NO_MEMBER_ANSWERS(6, 1),
   SESSION_CUT(6, 0),
   /** Seconds waited. */
   NOT_EQUAL_IN_TIME(6, 1),

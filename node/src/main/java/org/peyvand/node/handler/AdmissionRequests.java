@@ -2,6 +2,7 @@ package org.peyvand.node.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
@@ -20,8 +21,6 @@ import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Member;
-import org.peyvand.protocol.words.SixWords;
-import org.peyvand.protocol.words.WordList;
 
 /** The people at the door: who waits, and what becomes of them. */
 final class AdmissionRequests {
@@ -31,32 +30,39 @@ final class AdmissionRequests {
     this.desk = desk;
   }
 
-  Result answer(Request request) throws ControlException, StoreException {
-    Group group = desk.group(request);
+  Result answer(Request request) throws ControlException, ExecutionException, InterruptedException {
     return switch (request.getCommandCase()) {
-      case MEMBER_ADMIT -> admit(group, request.getMemberAdmit());
-      case MEMBER_REFUSE -> refuse(group, request.getMemberRefuse().getRequest());
-      default -> list(group);
+      case MEMBER_ADMIT -> desk.ask(() -> admit(desk.group(request), request.getMemberAdmit()));
+      case MEMBER_REFUSE ->
+          desk.ask(() -> refuse(desk.group(request), request.getMemberRefuse().getRequest()));
+      default -> list(request);
     };
   }
 
-  private static Result list(Group group) throws StoreException {
+  /** The words are slow on purpose, so they are not the engine's work. */
+  private Result list(Request request) throws ExecutionException, InterruptedException {
+    record Waiting(JoinRequest request, RequestResult.Builder result) {}
+    List<Waiting> waiting =
+        desk.ask(
+            () -> {
+              Group group = desk.group(request);
+              List<JoinRequest> all = new Requests(group.replica()).all();
+              return all.stream().map(r -> new Waiting(r, result(group, r, all))).toList();
+            });
     RequestListResult.Builder list = RequestListResult.newBuilder();
-    List<JoinRequest> all = new Requests(group.replica()).all();
-    for (JoinRequest request : all) {
-      list.addItems(
-          RequestResult.newBuilder()
-              .setId(request.id().hex())
-              .setName(request.name())
-              .addAllWords(words(request))
-              .setInvite(invite(group, request.invite()))
-              .setDoubtful(isDoubtful(group, request, all)));
+    for (Waiting one : waiting) {
+      list.addItems(one.result().addAllWords(desk.words().of(one.request())));
     }
     return Result.newBuilder().setMemberRequests(list).build();
   }
 
-  static List<String> words(JoinRequest request) {
-    return SixWords.of(request.wordsDigest(), WordList.english());
+  private static RequestResult.Builder result(
+      Group group, JoinRequest request, List<JoinRequest> all) {
+    return RequestResult.newBuilder()
+        .setId(request.id().hex())
+        .setName(request.name())
+        .setInvite(invite(group, request.invite()))
+        .setDoubtful(isDoubtful(group, request, all));
   }
 
   private static String invite(Group group, Bytes signing) {

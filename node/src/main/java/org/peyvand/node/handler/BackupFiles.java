@@ -106,7 +106,7 @@ public final class BackupFiles {
     for (int i = 0; i < done.backup().networks().size(); i++) {
       JoinRequest request = done.requests().get(done.backup().networks().get(i).network());
       if (request != null) {
-        result.getNetworksBuilder(i).addAllWords(AdmissionRequests.words(request));
+        result.getNetworksBuilder(i).addAllWords(new RequestWords().of(request));
       }
     }
     return result;

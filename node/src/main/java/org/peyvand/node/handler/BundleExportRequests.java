@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,12 @@ import org.peyvand.protocol.log.Row;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.RunCodec;
 import org.peyvand.protocol.sync.Runs;
 
-/** Writes a bundle: a network's entries for its members, or this device's requests to join. */
+/** Writes a bundle: a network's entries for its members, or a request of this device to join. */
 final class BundleExportRequests {
   private static final Bytes EXPORTED = Bytes.utf8("exported");
 
@@ -59,27 +59,83 @@ final class BundleExportRequests {
           IOException,
           StoreException {
     Path path = Path.of(request.getBundleExport().getPath());
-    List<PendingJoins.Pending> pending = desk.node().pending().all();
-    boolean asks = request.getNetwork().isEmpty() && !pending.isEmpty();
+    Optional<PendingJoins.Pending> asked = desk.ask(() -> asked(request));
+    Optional<Group> group =
+        asked.isPresent() ? Optional.empty() : Optional.of(desk.ask(() -> desk.group(request)));
+    List<DeviceKeys> readers = group.isPresent() ? desk.ask(() -> readers(group.get())) : List.of();
+    requireRoom(readers.size());
     OutputStream created = create(path);
     try (OutputStream out = created) {
-      if (asks) {
-        writeRequests(out, pending);
+      if (group.isPresent()) {
+        boolean sinceLast = request.getBundleExport().getSinceLast();
+        writeEntries(out, group.get(), readers, sinceLast, replies);
       } else {
-        Group group = desk.ask(() -> desk.group(request));
-        writeEntries(out, group, request.getBundleExport().getSinceLast(), replies);
+        writeRequest(out, asked.get());
       }
     } catch (ExecutionException | IOException | StoreException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;
     }
-    return Result.newBuilder()
-        .setBundle(
-            BundleResult.newBuilder()
-                .setEntries(entries)
-                .setBytes(Files.size(path))
-                .setPath(path.toString()))
-        .build();
+    BundleResult.Builder result =
+        BundleResult.newBuilder()
+            .setEntries(entries)
+            .setBytes(Files.size(path))
+            .setRequests(asked.isPresent() ? 1 : 0)
+            .setPath(path.toString());
+    if (group.isPresent()) {
+      result.setNetwork(desk.ask(() -> group.get().replica().membership().name()));
+    }
+    return Result.newBuilder().setBundle(result).build();
+  }
+
+  /**
+   * The request to join that is meant, if one is: by its code, or because this device is in no
+   * network. Only one goes into a file: whoever can read one must not learn of the others.
+   */
+  private Optional<PendingJoins.Pending> asked(Request request) throws ControlException {
+    String code = request.getBundleExport().getJoin();
+    if (!code.isEmpty()) {
+      return Optional.of(
+          desk.node()
+              .pending()
+              .find(EnterRequests.code(code))
+              .orElseThrow(() -> new ControlException(FailureCode.JOIN_NOT_FOUND)));
+    }
+    boolean isIn = desk.node().groups().all().stream().anyMatch(this::isIn);
+    if (isIn || !request.getNetwork().isEmpty()) {
+      return Optional.empty();
+    }
+    List<PendingJoins.Pending> pending = desk.node().pending().all();
+    if (pending.size() > 1) {
+      throw new ControlException(FailureCode.CHOOSE_JOIN);
+    }
+    return pending.stream().findFirst();
+  }
+
+  /** Also while suspended, or while vouchers are awaited; not after leaving or being removed. */
+  private boolean isIn(Group group) {
+    return group
+        .replica()
+        .membership()
+        .memberOf(desk.own())
+        .filter(member -> member.state() != Member.State.LEFT)
+        .filter(member -> member.state() != Member.State.EXPELLED)
+        .filter(member -> !member.retired().containsKey(desk.own()))
+        .isPresent();
+  }
+
+  private static List<DeviceKeys> readers(Group group) {
+    return List.copyOf(group.replica().membership().effectiveDevices().values());
+  }
+
+  /** A bundle has room for so many readers. */
+  static void requireRoom(int readers) throws ControlException {
+    if (readers > BundleWriter.MOST_READERS) {
+      throw new ControlException(
+          FailureCode.TOO_MANY_READERS,
+          Integer.toString(readers),
+          Integer.toString(BundleWriter.MOST_READERS));
+    }
   }
 
   private static OutputStream create(Path path) throws ControlException, IOException {
@@ -93,24 +149,20 @@ final class BundleExportRequests {
     }
   }
 
-  private void writeRequests(OutputStream out, List<PendingJoins.Pending> pending)
-      throws IOException {
-    List<SecretBytes> psks = pending.stream().map(p -> p.seed().psk()).toList();
-    try (BundleWriter writer = BundleWriter.begin(out, List.of(), psks, desk.node().entropy())) {
-      for (PendingJoins.Pending one : pending) {
-        writer.write(new BundleFrame.Request(JoinRequestCodec.encode(one.request())));
-      }
+  private void writeRequest(OutputStream out, PendingJoins.Pending asked) throws IOException {
+    List<SecretBytes> psk = List.of(asked.seed().psk());
+    try (BundleWriter writer = BundleWriter.begin(out, List.of(), psk, desk.node().entropy())) {
+      writer.write(new BundleFrame.Request(JoinRequestCodec.encode(asked.request())));
     }
   }
 
-  private void writeEntries(OutputStream out, Group group, boolean sinceLast, ReplySink replies)
+  private void writeEntries(
+      OutputStream out, Group group, List<DeviceKeys> readers, boolean sinceLast, ReplySink replies)
       throws IOException, ExecutionException, InterruptedException, StoreException {
     EntryStore store = group.replica().store();
     List<Head> heads = desk.ask(store::heads);
     Map<EntryId, Long> before = sinceLast ? desk.ask(() -> exported(store)) : Map.of();
-    Collection<DeviceKeys> devices =
-        desk.ask(() -> group.replica().membership().effectiveDevices().values());
-    try (BundleWriter writer = BundleWriter.begin(out, devices, List.of(), desk.node().entropy())) {
+    try (BundleWriter writer = BundleWriter.begin(out, readers, List.of(), desk.node().entropy())) {
       writer.write(new BundleFrame.Network(group.network()));
       for (Head head : heads) {
         long from = desk.ask(() -> firstUnexported(store, head, before));

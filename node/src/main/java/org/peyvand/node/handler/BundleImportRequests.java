@@ -18,39 +18,44 @@ import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.PendingJoins;
-import org.peyvand.node.live.Requests;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.bundle.BundleException;
 import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleReader;
 import org.peyvand.protocol.crypto.SecretBytes;
-import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.StoreException;
-import org.peyvand.protocol.replica.Taken;
 import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.RunCodec;
 
 /** Reads a bundle: what can be taken is taken, also from one that is damaged further on. */
 final class BundleImportRequests {
-  /** Runs that wait in memory for what they build on; more are left in the file. */
-  private static final int WAITING_RUNS = 4_096;
+  /** Entries that wait in memory for what they build on; more are left in the file. */
+  private static final long WAITING_BYTES = 64L * 1024 * 1024;
 
-  private static final int BATCH_RUNS = 16;
+  /** Governance entries of a network that this device is not in: as many as a joiner takes. */
+  private static final long GOVERNANCE_BYTES = 256L * 1024 * 1024;
 
   private final Desk desk;
-  private final List<Run> waiting = new ArrayList<>();
+  private final long waitingBytes;
   private final List<Run> governance = new ArrayList<>();
+  private long governanceBytes;
   private Optional<NetworkId> network = Optional.empty();
-  private Optional<Group> group = Optional.empty();
+  private Optional<BundleRuns> runs = Optional.empty();
   private long entries;
-  private long accepted;
-  private long alreadyHad;
-  private long requests;
+  private long entered;
+  private long left;
+  private final BundledRequests requests;
 
   BundleImportRequests(Desk desk) {
+    this(desk, WAITING_BYTES);
+  }
+
+  BundleImportRequests(Desk desk, long waitingBytes) {
     this.desk = desk;
+    this.waitingBytes = waitingBytes;
+    this.requests = new BundledRequests(desk);
   }
 
   Result answer(Request request, ReplySink replies)
@@ -70,20 +75,27 @@ final class BundleImportRequests {
       broken = Optional.of(e);
     }
     enterIfAdmitted();
-    settle();
+    if (runs.isPresent()) {
+      runs.get().end();
+    }
     linkedNow(replies);
     if (broken.isPresent()) {
       throw refused(broken.get(), path);
     }
-    if (network.isPresent() && group.isEmpty()) {
+    if (network.isPresent() && runs.isEmpty()) {
       throw new ControlException(FailureCode.BUNDLE_FOREIGN, path.toString());
     }
+    requests.requireOne();
     return result(path);
   }
 
   /** The bundle may have brought the yes to a device that was restored. */
   private void linkedNow(ReplySink replies)
       throws ExecutionException, InterruptedException, HomeException {
+    Optional<Group> group =
+        network.isPresent()
+            ? desk.ask(() -> desk.node().groups().group(network.get()))
+            : Optional.empty();
     if (group.isPresent()
         && desk.node().pending().find(group.get().network()).isPresent()
         && desk.ask(() -> !desk.isUnlinked(group.get()))) {
@@ -102,17 +114,23 @@ final class BundleImportRequests {
   }
 
   private Result result(Path path) throws IOException {
-    return Result.newBuilder()
-        .setBundle(
-            BundleResult.newBuilder()
-                .setEntries(entries)
-                .setBytes(Files.size(path))
-                .setAccepted(accepted)
-                .setAlreadyHad(alreadyHad)
-                .setWaiting(waiting.stream().mapToLong(Run::size).sum())
-                .setRequests(requests)
-                .setPath(path.toString()))
-        .build();
+    BundleResult.Builder result =
+        BundleResult.newBuilder()
+            .setEntries(entries)
+            .setBytes(Files.size(path))
+            .setAccepted(entered)
+            .setLeft(left)
+            .setRequests(requests.waiting())
+            .setRequestsRefused(requests.refused())
+            .setPath(path.toString());
+    runs.ifPresent(
+        taken ->
+            result
+                .setAccepted(entered + taken.accepted())
+                .setAlreadyHad(taken.alreadyHad())
+                .setWaiting(taken.waiting())
+                .setLeft(left + taken.left()));
+    return Result.newBuilder().setBundle(result).build();
   }
 
   private void read(InputStream in, ReplySink replies)
@@ -146,20 +164,12 @@ final class BundleImportRequests {
   }
 
   private void take(BundleFrame frame)
-      throws ControlException,
-          ExecutionException,
-          InterruptedException,
-          StoreException,
-          HomeException {
+      throws ExecutionException, InterruptedException, StoreException, HomeException {
     if (frame instanceof BundleFrame.Network named) {
       network = Optional.of(named.network());
-      group = desk.ask(() -> desk.node().groups().group(named.network()));
+      runs = runs(named.network());
     } else if (frame instanceof BundleFrame.Request request) {
-      desk.ask(
-          () -> {
-            takeRequest(request);
-            return null;
-          });
+      requests.take(request.request());
     } else if (frame instanceof BundleFrame.Entries coded) {
       Optional<Run> run = RunCodec.decode(coded.run()).asOptional();
       if (run.isPresent()) {
@@ -168,71 +178,43 @@ final class BundleImportRequests {
     }
   }
 
-  private void takeRequest(BundleFrame.Request request) throws StoreException, ControlException {
-    for (Group one : desk.node().groups().all()) {
-      Requests.Receipt receipt =
-          new Requests(one.replica()).take(request.request(), desk.node().clock().getAsLong());
-      if (receipt == Requests.Receipt.WAITING || receipt == Requests.Receipt.ADMITTED) {
-        requests += receipt == Requests.Receipt.WAITING ? 1 : 0;
-        return;
-      }
-    }
-    throw new ControlException(FailureCode.CODE_USED);
+  private Optional<BundleRuns> runs(NetworkId named)
+      throws ExecutionException, InterruptedException {
+    return desk.ask(() -> desk.node().groups().group(named))
+        .map(group -> new BundleRuns(desk, group, waitingBytes));
   }
 
   private void take(Run run)
       throws ExecutionException, InterruptedException, StoreException, HomeException {
     entries += run.size();
-    if (group.isEmpty() && run.chain().lane() == Lane.GOVERNANCE) {
-      governance.add(run);
+    if (runs.isEmpty() && run.chain().lane() == Lane.GOVERNANCE) {
+      governanceBytes += BundleRuns.bytes(run);
+      if (governanceBytes <= GOVERNANCE_BYTES) {
+        governance.add(run);
+      } else {
+        left += run.size();
+      }
       return;
     }
     enterIfAdmitted();
-    if (waiting.size() < WAITING_RUNS) {
-      waiting.add(run);
-    }
-    if (waiting.size() % BATCH_RUNS == 0) {
-      settle();
+    if (runs.isPresent()) {
+      runs.get().take(run);
     }
   }
 
   /** Once all governance entries are read: they may be the admission that this device waits for. */
   private void enterIfAdmitted()
       throws ExecutionException, InterruptedException, StoreException, HomeException {
-    if (group.isPresent() || network.isEmpty() || governance.isEmpty()) {
+    if (runs.isPresent() || network.isEmpty() || governance.isEmpty()) {
       return;
     }
     for (PendingJoins.Pending pending : desk.node().pending().all()) {
       if (desk.node().joins().enter(pending, network.get(), governance)) {
-        group = desk.ask(() -> desk.node().groups().group(network.get()));
-        accepted += governance.stream().mapToLong(Run::size).sum();
-        governance.clear();
-        return;
+        runs = runs(network.get());
+        entered = governance.stream().mapToLong(Run::size).sum();
+        break;
       }
     }
-  }
-
-  /** Takes what waits, again and again as long as that makes more of it fit. */
-  private void settle() throws ExecutionException, InterruptedException {
-    if (group.isEmpty()) {
-      return;
-    }
-    boolean moved = true;
-    while (moved && !waiting.isEmpty()) {
-      List<Run> offered = List.copyOf(waiting);
-      Taken taken = desk.ask(() -> group.get().take(offered));
-      waiting.clear();
-      moved = false;
-      for (int i = 0; i < offered.size(); i++) {
-        Verdict verdict = taken.verdicts().get(i);
-        if (verdict instanceof Verdict.Accepted one) {
-          accepted += one.entries();
-          alreadyHad += one.alreadyHad();
-          moved |= one.entries() > 0;
-        } else if (verdict instanceof Verdict.Waiting) {
-          waiting.add(offered.get(i));
-        }
-      }
-    }
+    governance.clear();
   }
 }

@@ -22,6 +22,7 @@ import org.peyvand.protocol.words.Folding;
 /** What all handlers need: the node, the network that is meant, the thing that is meant. */
 final class Desk {
   private final Node node;
+  private final RequestWords words = new RequestWords();
 
   Desk(Node node) {
     this.node = node;
@@ -29,6 +30,10 @@ final class Desk {
 
   Node node() {
     return node;
+  }
+
+  RequestWords words() {
+    return words;
   }
 
   /** Does work on the engine's thread. */

@@ -1,13 +1,14 @@
 package org.peyvand.node.handler;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.peyvand.node.control.proto.DoctorResult;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.doctor.Finding;
 import org.peyvand.node.doctor.ListenCheck;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.Address;
-import org.peyvand.protocol.log.StoreException;
 
 /** What only an open home shows: that it opens, where it listens, and each of its networks. */
 final class DoctorRequests {
@@ -17,14 +18,15 @@ final class DoctorRequests {
     this.desk = desk;
   }
 
-  Result answer() throws StoreException {
+  Result answer() throws ExecutionException, InterruptedException {
     DoctorResult.Builder doctor = DoctorResult.newBuilder();
     doctor.addItems(Findings.item(Finding.fine("opens")));
     doctor.addItems(Findings.item(listening()));
-    doctor.addItems(Findings.item(networks()));
-    for (Group group : desk.node().groups().all()) {
-      String name = group.replica().membership().name();
-      for (Finding finding : new NetworkChecks(desk.node(), group).all()) {
+    List<Group> groups = desk.ask(() -> List.copyOf(desk.node().groups().all()));
+    doctor.addItems(Findings.item(networks(groups)));
+    for (Group group : groups) {
+      String name = desk.ask(() -> group.replica().membership().name());
+      for (Finding finding : new NetworkChecks(desk, group).all()) {
         doctor.addItems(Findings.item(finding).setNetwork(name));
       }
     }
@@ -40,9 +42,7 @@ final class DoctorRequests {
         .orElse(Finding.hint("listening", "never-ran"));
   }
 
-  private Finding networks() {
-    return desk.node().groups().all().isEmpty()
-        ? Finding.hint("networks", "no-network")
-        : Finding.fine("networks");
+  private static Finding networks(List<Group> groups) {
+    return groups.isEmpty() ? Finding.hint("networks", "no-network") : Finding.fine("networks");
   }
 }

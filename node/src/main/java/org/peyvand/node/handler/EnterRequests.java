@@ -45,7 +45,7 @@ final class EnterRequests {
       return in(entered.get(), wordsOf(entered.get()));
     }
     PendingJoins.Pending pending = pending(code, addresses(join, code));
-    List<String> words = AdmissionRequests.words(pending.request());
+    List<String> words = desk.words().of(pending.request());
     replies.notice("join-words", List.of(String.join(" ", words)));
     Joins.Result result =
         desk.node()
@@ -80,9 +80,7 @@ final class EnterRequests {
 
   /** The words of the request by which this device came in. */
   private List<String> wordsOf(Group group) throws ExecutionException, InterruptedException {
-    return desk.ask(() -> group.replica().ownRequest())
-        .map(AdmissionRequests::words)
-        .orElse(List.of());
+    return desk.ask(() -> group.replica().ownRequest()).map(desk.words()::of).orElse(List.of());
   }
 
   /** A network of this device that the code names and that this device is in. */
@@ -93,7 +91,7 @@ final class EnterRequests {
         .findFirst();
   }
 
-  private static InviteCode code(String typed) throws ControlException {
+  static InviteCode code(String typed) throws ControlException {
     InviteCode.Parsed parsed = InviteCode.parse(typed);
     if (parsed instanceof InviteCode.Valid valid) {
       return valid.code();

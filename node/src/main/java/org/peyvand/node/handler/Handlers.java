@@ -49,13 +49,13 @@ public final class Handlers implements Handler {
           IOException {
     return switch (request.getCommandCase()) {
       case NETWORK_CREATE, NETWORK_LIST, NETWORK_SHOW, NETWORK_LEAVE ->
-          desk.ask(() -> new NetworkRequests(desk).answer(request));
+          desk.ask(() -> new NetworkRequests(desk).answer(request, replies));
       case INVITE_CREATE, INVITE_LIST, INVITE_REVOKE ->
           desk.ask(() -> new InviteRequests(desk).answer(request));
       case MEMBER_LIST, MEMBER_SHOW, MEMBER_SUSPEND, MEMBER_RETIRE_DEVICE, MEMBER_VOUCH ->
           desk.ask(() -> new MemberRequests(desk).answer(request));
       case MEMBER_REQUESTS, MEMBER_ADMIT, MEMBER_REFUSE ->
-          desk.ask(() -> new AdmissionRequests(desk).answer(request));
+          new AdmissionRequests(desk).answer(request);
       case JOIN -> new EnterRequests(desk).answer(request, replies);
       case PEER_ADD, PEER_LIST -> desk.ask(() -> new PeerRequests(desk).answer(request));
       case SYNC -> new SyncRequests(desk).answer(request, replies);
@@ -75,9 +75,9 @@ public final class Handlers implements Handler {
       case RESOURCE_EDIT, RESOURCE_LIST, RESOURCE_SHOW, RESOURCE_FIND ->
           desk.ask(() -> new ResourceRequests(desk).answer(request));
       case STATUS -> desk.ask(() -> new StatusRequests(desk).answer(request));
-      case LOG_VERIFY, LOG_LIST -> desk.ask(() -> new LogRequests(desk).answer(request));
+      case LOG_VERIFY, LOG_LIST -> new LogRequests(desk).answer(request);
       case LOG_EXPORT -> new LogExport(desk).answer(request);
-      case DOCTOR -> desk.ask(() -> new DoctorRequests(desk).answer());
+      case DOCTOR -> new DoctorRequests(desk).answer();
       case WIPE -> Wiped.result(node.wipe());
       case COMMAND_NOT_SET -> throw new ControlException(FailureCode.UNKNOWN_REQUEST);
     };

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
@@ -25,9 +24,6 @@ import org.peyvand.protocol.log.Head;
  * big-endian; no signature: 0).
  */
 final class LogExport {
-  private static final int READ_ENTRIES = 256;
-  private static final int READ_BYTES = 1024 * 1024;
-
   private final Desk desk;
 
   LogExport(Desk desk) {
@@ -41,18 +37,18 @@ final class LogExport {
     return Result.newBuilder().setLogExport(result).build();
   }
 
-  /** The heads are asked for first: once the engine has told them, all up to them is durable. */
   private LogExportResult write(Group group, String typed)
       throws ControlException, ExecutionException, InterruptedException, IOException {
     Path path = Path.of(typed);
+    LogParts parts = new LogParts(desk, group);
     long entries = 0;
     try (DataOutputStream out =
         new DataOutputStream(
             new BufferedOutputStream(
                 Files.newOutputStream(
                     path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)))) {
-      for (Head head : desk.ask(() -> group.replica().store().heads())) {
-        entries += write(out, group, head);
+      for (Head head : parts.heads()) {
+        entries += write(out, parts, head);
       }
     } catch (FileAlreadyExistsException e) {
       throw new ControlException(e, FailureCode.FILE_EXISTS, typed);
@@ -64,15 +60,11 @@ final class LogExport {
         .build();
   }
 
-  private long write(DataOutputStream out, Group group, Head head)
+  private static long write(DataOutputStream out, LogParts parts, Head head)
       throws ExecutionException, InterruptedException, IOException {
     long next = head.firstSeq();
     while (next <= head.seq()) {
-      long start = next;
-      int most = (int) Math.min(READ_ENTRIES, head.seq() - start + 1);
-      List<SignedEntry> part =
-          desk.ask(() -> group.replica().store().read(head.branch(), start, most, READ_BYTES));
-      for (SignedEntry signed : part) {
+      for (SignedEntry signed : parts.read(head, next)) {
         put(out, signed.entry().headerBytes());
         put(out, signed.entry().sealedBody());
         put(out, signed.signature().orElse(Bytes.EMPTY));

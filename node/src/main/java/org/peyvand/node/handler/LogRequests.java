@@ -2,6 +2,8 @@ package org.peyvand.node.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.EntryResult;
@@ -12,64 +14,90 @@ import org.peyvand.node.group.Group;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.EntryId;
-import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
-import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Opening;
+import org.peyvand.protocol.words.Folding;
 
 /** The log itself: verified, listed. */
 final class LogRequests {
   private static final int PAGE = 1_000;
-  private static final int READ_ENTRIES = 256;
-  private static final int READ_BYTES = 1024 * 1024;
 
   private final Desk desk;
+  private final int page;
 
   LogRequests(Desk desk) {
-    this.desk = desk;
+    this(desk, PAGE);
   }
 
-  Result answer(Request request) throws ControlException, StoreException {
-    Group group = desk.group(request);
+  LogRequests(Desk desk, int page) {
+    this.desk = desk;
+    this.page = page;
+  }
+
+  Result answer(Request request) throws ControlException, ExecutionException, InterruptedException {
+    Group group = desk.ask(() -> desk.group(request));
     return switch (request.getCommandCase()) {
-      case LOG_VERIFY -> Result.newBuilder().setLogVerify(LogVerification.of(group)).build();
+      case LOG_VERIFY -> Result.newBuilder().setLogVerify(LogVerification.of(desk, group)).build();
       default -> list(group, request.getLogList().getAfter());
     };
   }
 
-  private static Result list(Group group, String after) throws ControlException, StoreException {
-    List<Entry> all = entries(group);
-    int from = 0;
-    if (!after.isEmpty()) {
-      Entry last = Desk.pick(all, e -> e.id().hex(), e -> "", after, FailureCode.ENTRY_NOT_FOUND);
-      from = all.indexOf(last) + 1;
-    }
-    int to = Math.min(from + PAGE, all.size());
+  /** Chain after chain, governance first. */
+  private Result list(Group group, String after)
+      throws ControlException, ExecutionException, InterruptedException {
+    LogParts parts = new LogParts(desk, group);
+    Optional<Place> last = after.isEmpty() ? Optional.empty() : Optional.of(find(group, after));
     LogListResult.Builder list = LogListResult.newBuilder();
-    for (Entry entry : all.subList(from, to)) {
-      list.addItems(entry(group, entry));
-    }
-    if (to < all.size()) {
-      list.setNext(all.get(to - 1).id().hex());
+    for (Head head : parts.heads()) {
+      int order = last.map(place -> head.branch().compareTo(place.branch())).orElse(1);
+      long next = order == 0 ? last.orElseThrow().seq() + 1 : head.firstSeq();
+      while (order >= 0 && next <= head.seq()) {
+        if (list.getItemsCount() == page) {
+          list.setNext(list.getItems(page - 1).getId());
+          return Result.newBuilder().setLogList(list).build();
+        }
+        List<SignedEntry> part = parts.read(head, next);
+        int fits = Math.min(part.size(), page - list.getItemsCount());
+        list.addAllItems(desk.ask(() -> results(group, part.subList(0, fits))));
+        next += fits;
+      }
     }
     return Result.newBuilder().setLogList(list).build();
   }
 
-  /** All entries: chain after chain, governance first. */
-  static List<Entry> entries(Group group) throws StoreException {
-    EntryStore store = group.replica().store();
-    List<Entry> entries = new ArrayList<>();
-    for (Head head : store.heads()) {
+  private static List<EntryResult> results(Group group, List<SignedEntry> part) {
+    return part.stream().map(signed -> entry(group, signed.entry())).toList();
+  }
+
+  /** Where the entry stands that is meant by its id or a unique beginning of it. */
+  private Place find(Group group, String typed)
+      throws ControlException, ExecutionException, InterruptedException {
+    String prefix = Folding.fold(typed.strip());
+    if (prefix.matches("[0-9a-f]{" + 2 * EntryId.LENGTH + "}")) {
+      return desk.ask(() -> group.replica().store().place(EntryId.ofHex(prefix)))
+          .orElseThrow(() -> new ControlException(FailureCode.ENTRY_NOT_FOUND, typed));
+    }
+    LogParts parts = new LogParts(desk, group);
+    List<Place> found = new ArrayList<>();
+    for (Head head : parts.heads()) {
       long next = head.firstSeq();
-      while (next <= head.seq()) {
-        for (SignedEntry signed : store.read(head.branch(), next, READ_ENTRIES, READ_BYTES)) {
-          entries.add(signed.entry());
+      while (next <= head.seq() && !prefix.isEmpty()) {
+        for (SignedEntry signed : parts.read(head, next)) {
+          if (signed.entry().id().hex().startsWith(prefix)) {
+            found.add(new Place(head.branch(), next));
+          }
           next++;
         }
       }
     }
-    return entries;
+    if (found.size() > 1) {
+      throw new ControlException(FailureCode.AMBIGUOUS, typed);
+    }
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> new ControlException(FailureCode.ENTRY_NOT_FOUND, typed));
   }
 
   static EntryResult entry(Group group, Entry entry) {

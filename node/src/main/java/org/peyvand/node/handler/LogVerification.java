@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.peyvand.node.control.proto.LogVerifyResult;
 import org.peyvand.node.group.Group;
 import org.peyvand.protocol.crypto.Signatures;
@@ -12,7 +13,6 @@ import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Branch;
-import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
@@ -21,23 +21,26 @@ import org.peyvand.protocol.log.StoreException;
  * Reads the whole log again: every hash, every link of each chain, every signature that is kept.
  */
 final class LogVerification {
-  private static final int READ_ENTRIES = 256;
-  private static final int READ_BYTES = 1024 * 1024;
-
-  private final EntryStore store;
+  private final Desk desk;
+  private final Group group;
+  private final LogParts parts;
   private long entries;
   private long damaged;
 
-  private LogVerification(EntryStore store) {
-    this.store = store;
+  private LogVerification(Desk desk, Group group) {
+    this.desk = desk;
+    this.group = group;
+    this.parts = new LogParts(desk, group);
   }
 
-  static LogVerifyResult of(Group group) throws StoreException {
+  /** Reads on the engine's thread, part by part, and checks on the caller's. */
+  static LogVerifyResult of(Desk desk, Group group)
+      throws ExecutionException, InterruptedException {
     long start = System.nanoTime();
-    LogVerification verification = new LogVerification(group.replica().store());
+    LogVerification verification = new LogVerification(desk, group);
     Set<ChainId> chains = new HashSet<>();
     long forks = 0;
-    for (Head head : group.replica().store().heads()) {
+    for (Head head : verification.parts.heads()) {
       chains.add(head.branch().chain());
       forks += head.branch().number() > 0 ? 1 : 0;
       verification.verify(head);
@@ -48,26 +51,17 @@ final class LogVerification {
         .setForks(forks)
         .setDamaged(verification.damaged)
         .setOk(verification.damaged == 0)
-        .setWaiting(group.replica().unread().size())
+        .setWaiting(desk.ask(() -> group.replica().unread().size()))
         .setSeconds((System.nanoTime() - start) / 1e9)
         .build();
   }
 
-  private void verify(Head head) throws StoreException {
-    Optional<EntryId> before = parent(head);
+  private void verify(Head head) throws ExecutionException, InterruptedException {
+    Optional<EntryId> before = desk.ask(() -> parent(head));
     boolean signed = false;
     long next = head.firstSeq();
     while (next <= head.seq()) {
-      List<SignedEntry> part;
-      try {
-        part = store.read(head.branch(), next, READ_ENTRIES, READ_BYTES);
-      } catch (StoreException e) {
-        if (e.kind() != StoreException.Kind.DAMAGED) {
-          throw e;
-        }
-        damaged += head.seq() - next + 1;
-        return;
-      }
+      List<SignedEntry> part = readable(head, next);
       if (part.isEmpty()) {
         damaged += head.seq() - next + 1;
         return;
@@ -83,13 +77,27 @@ final class LogVerification {
     damaged += signed && before.equals(Optional.of(head.id())) ? 0 : 1;
   }
 
+  /** The next entries; none where they cannot be read any more. */
+  private List<SignedEntry> readable(Head head, long next)
+      throws ExecutionException, InterruptedException {
+    try {
+      return parts.read(head, next);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StoreException failed
+          && failed.kind() == StoreException.Kind.DAMAGED) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
   /** The entry that a branch grows from; none at the beginning of a chain. */
   private Optional<EntryId> parent(Head head) throws StoreException {
     if (head.firstSeq() == 0) {
       return Optional.empty();
     }
     Place parent = new Place(Branch.main(head.branch().chain()), head.firstSeq() - 1);
-    return store.entry(parent).map(signed -> signed.entry().id());
+    return group.replica().store().entry(parent).map(signed -> signed.entry().id());
   }
 
   private static boolean holds(SignedEntry signed, Optional<EntryId> before) {

@@ -1,8 +1,10 @@
 package org.peyvand.node.handler;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.peyvand.node.Node;
 import org.peyvand.node.control.proto.LogVerifyResult;
 import org.peyvand.node.doctor.Finding;
@@ -18,25 +20,32 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.Membership;
 
-/** One network on this device, looked at on the engine's thread. */
+/** One network on this device. */
 final class NetworkChecks {
   /** With three stewards one may be away, lost or hostile, and the other two still act. */
   private static final int STEWARDS = 3;
 
+  private final Desk desk;
   private final Node node;
   private final Group group;
 
-  NetworkChecks(Node node, Group group) {
-    this.node = node;
+  NetworkChecks(Desk desk, Group group) {
+    this.desk = desk;
+    this.node = desk.node();
     this.group = group;
   }
 
-  List<Finding> all() throws StoreException {
-    return List.of(log(), forks(), ownDevice(), readable(), stewards(), invites(), peers());
+  /** The log is checked outside the engine; all else is looked at in one turn of it. */
+  List<Finding> all() throws ExecutionException, InterruptedException {
+    List<Finding> all = new ArrayList<>();
+    all.add(log());
+    all.addAll(
+        desk.ask(() -> List.of(forks(), ownDevice(), readable(), stewards(), invites(), peers())));
+    return all;
   }
 
-  Finding log() throws StoreException {
-    LogVerifyResult verified = LogVerification.of(group);
+  Finding log() throws ExecutionException, InterruptedException {
+    LogVerifyResult verified = LogVerification.of(desk, group);
     return verified.getOk()
         ? Finding.fine("log")
         : Finding.wrong("log", "log-damaged", verified.getDamaged());

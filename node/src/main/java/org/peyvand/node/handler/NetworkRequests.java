@@ -1,10 +1,12 @@
 package org.peyvand.node.handler;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.NetworkCreate;
 import org.peyvand.node.control.proto.NetworkListResult;
 import org.peyvand.node.control.proto.NetworkResult;
@@ -29,11 +31,11 @@ final class NetworkRequests {
     this.desk = desk;
   }
 
-  Result answer(Request request) throws ControlException, StoreException {
+  Result answer(Request request, ReplySink replies) throws ControlException, StoreException {
     return switch (request.getCommandCase()) {
       case NETWORK_CREATE -> one(create(request.getNetworkCreate()));
       case NETWORK_SHOW -> one(desk.group(request));
-      case NETWORK_LEAVE -> one(leave(desk.group(request)));
+      case NETWORK_LEAVE -> one(leave(desk.group(request), replies));
       default -> list();
     };
   }
@@ -57,13 +59,12 @@ final class NetworkRequests {
                 desk.node().own().keys()));
   }
 
-  private Group leave(Group group) throws ControlException, StoreException {
-    Membership membership = group.replica().membership();
-    boolean full = membership.memberOf(desk.own()).filter(Member::isFull).isPresent();
-    if (full && membership.fullMembers().size() == 1) {
-      throw new ControlException(FailureCode.LAST_MEMBER);
-    }
+  private Group leave(Group group, ReplySink replies) throws ControlException, StoreException {
+    boolean leads = !group.replica().membership().stewards().isEmpty();
     desk.write(group, new Act.Leave());
+    if (leads && group.replica().membership().stewards().isEmpty()) {
+      replies.notice("last-steward", List.of());
+    }
     return group;
   }
 

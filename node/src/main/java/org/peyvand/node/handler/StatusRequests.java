@@ -67,7 +67,7 @@ final class StatusRequests {
     NetworkStatus.Builder status = NetworkStatus.newBuilder();
     if (desk.isUnlinked(group)) {
       PendingJoins.Pending asked = desk.node().pending().find(group.network()).orElseThrow();
-      status.addAllLinkWords(AdmissionRequests.words(asked.request()));
+      status.addAllLinkWords(desk.words().of(asked.request()));
     }
     return status
         .setId(group.network().hex())

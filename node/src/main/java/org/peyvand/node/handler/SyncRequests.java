@@ -1,11 +1,9 @@
 package org.peyvand.node.handler;
 
-import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,24 +47,22 @@ final class SyncRequests {
     if (desk.ask(() -> desk.isUnlinked(group))) {
       link(group, addresses, waitS, replies);
     }
-    long deadline =
-        System.nanoTime() + TimeUnit.SECONDS.toNanos(waitS > 0 ? waitS : DEFAULT_WAIT_S);
-    ControlException last = new ControlException(FailureCode.NOBODY_REACHABLE);
+    List<ControlException> failures = new ArrayList<>();
     for (Address address : addresses) {
       try {
-        return sync(group, address, deadline, waitS, replies);
+        return sync(group, address, waitS, replies);
       } catch (ControlException e) {
-        last = e;
+        failures.add(e);
       }
     }
-    throw addresses.size() == 1 ? last : new ControlException(FailureCode.NOBODY_REACHABLE);
+    throw SyncFailures.mostTelling(failures);
   }
 
   /** A restored device asks to be linked first; others are silent to it until then. */
   private void link(Group group, List<Address> addresses, long waitS, ReplySink replies)
       throws ControlException, InterruptedException, StoreException, HomeException {
     PendingJoins.Pending asked = desk.node().pending().find(group.network()).orElseThrow();
-    List<String> words = AdmissionRequests.words(asked.request());
+    List<String> words = desk.words().of(asked.request());
     replies.notice("join-words", List.of(String.join(" ", words)));
     Joins.Result result =
         desk.node()
@@ -102,12 +98,13 @@ final class SyncRequests {
     return addresses;
   }
 
-  private Result sync(Group group, Address address, long deadline, long waitS, ReplySink replies)
+  /** Each address has its own time, or one that is silent would leave none to the others. */
+  private Result sync(Group group, Address address, long waitS, ReplySink replies)
       throws ControlException, ExecutionException, InterruptedException, HomeException {
     long start = System.nanoTime();
     Live.Calling calling = desk.node().live().call(group, address);
     try {
-      Live.Outcome outcome = await(calling, address, deadline, waitS, replies);
+      Live.Outcome outcome = await(calling, address, waitS > 0 ? waitS : DEFAULT_WAIT_S, replies);
       double seconds = (System.nanoTime() - start) / 1e9;
       return result(group, outcome, seconds);
     } finally {
@@ -116,32 +113,22 @@ final class SyncRequests {
   }
 
   private static Live.Outcome await(
-      Live.Calling calling, Address address, long deadline, long waitS, ReplySink replies)
+      Live.Calling calling, Address address, long waitS, ReplySink replies)
       throws ControlException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitS);
     while (!replies.gone()) {
       try {
         return calling.equal().get(POLL_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         calling.moved().ifPresent(moved -> replies.progress("sync", moved, 0));
         if (System.nanoTime() - deadline >= 0) {
-          throw new ControlException(
-              e, FailureCode.NOT_EQUAL_IN_TIME, Long.toString(waitS > 0 ? waitS : DEFAULT_WAIT_S));
+          throw new ControlException(e, FailureCode.NOT_EQUAL_IN_TIME, Long.toString(waitS));
         }
       } catch (ExecutionException | CancellationException e) {
-        throw unreachable(e, address);
+        throw SyncFailures.of(e, address);
       }
     }
     throw new ControlException(FailureCode.SESSION_CUT);
-  }
-
-  private static ControlException unreachable(Exception failure, Address address) {
-    Throwable cause = failure.getCause();
-    if (cause instanceof CompletionException wrapped) {
-      cause = wrapped.getCause();
-    }
-    return cause instanceof ConnectException
-        ? new ControlException(cause, FailureCode.NO_ANSWER, address.toString())
-        : new ControlException(failure, FailureCode.SESSION_CUT);
   }
 
   private Result result(Group group, Live.Outcome outcome, double seconds)

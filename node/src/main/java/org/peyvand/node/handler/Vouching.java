@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.peyvand.node.group.Group;
 import org.peyvand.protocol.entry.Act;
-import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Admission;
 import org.peyvand.protocol.membership.Member;
@@ -20,6 +22,9 @@ import org.peyvand.protocol.membership.Membership;
 
 /** For which admissions of a member others still have to vouch. */
 final class Vouching {
+  private static final int READ_ENTRIES = 256;
+  private static final int READ_BYTES = 1024 * 1024;
+
   private final Group group;
   private final Membership membership;
   private final Member member;
@@ -56,13 +61,27 @@ final class Vouching {
     Optional<Member> author = membership.memberOf(device);
     EntryReader reader = new EntryReader(group);
     Set<EntryId> vouchedFor = new HashSet<>();
-    for (Entry entry : LogRequests.entries(group)) {
-      boolean governance = entry.header().lane() == Lane.GOVERNANCE;
-      boolean own = author.filter(a -> a.keys(entry.header().device()).isPresent()).isPresent();
-      if (governance && own && reader.act(entry).orElse(null) instanceof Act.Vouch vouch) {
-        vouchedFor.add(vouch.admission());
+    for (Head head : group.replica().store().heads()) {
+      ChainId chain = head.branch().chain();
+      boolean own = author.filter(a -> a.keys(chain.device()).isPresent()).isPresent();
+      if (own && chain.lane() == Lane.GOVERNANCE) {
+        addVouches(head, reader, vouchedFor);
       }
     }
     return vouchedFor;
+  }
+
+  private void addVouches(Head head, EntryReader reader, Set<EntryId> vouchedFor)
+      throws StoreException {
+    long next = head.firstSeq();
+    while (next <= head.seq()) {
+      for (SignedEntry signed :
+          group.replica().store().read(head.branch(), next, READ_ENTRIES, READ_BYTES)) {
+        if (reader.act(signed.entry()).orElse(null) instanceof Act.Vouch vouch) {
+          vouchedFor.add(vouch.admission());
+        }
+        next++;
+      }
+    }
   }
 }

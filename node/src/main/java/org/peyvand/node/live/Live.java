@@ -1,7 +1,6 @@
 package org.peyvand.node.live;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +132,8 @@ public final class Live implements AutoCloseable {
     private volatile SyncConversation conversation;
 
     /**
-     * When both sides are durable and equal for the first time; fails with a {@link
-     * ConnectException} if nobody answered, with another {@link IOException} if the channel was
-     * cut.
+     * When both sides are durable and equal for the first time; fails with a {@link WireException}
+     * if no channel came to be, with another {@link IOException} if it was cut.
      */
     public CompletableFuture<Outcome> equal() {
       return equal;
@@ -185,8 +183,12 @@ public final class Live implements AutoCloseable {
     return calling;
   }
 
+  private static Throwable cause(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
+  }
+
   private CompletableFuture<Link> again(Group group, Address address, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = cause(failure);
     boolean stranger =
         cause instanceof WireException wire
             && (wire.kind() == WireException.Kind.SILENT
@@ -272,7 +274,7 @@ public final class Live implements AutoCloseable {
 
   private void begun(Calling calling, Address address, Group group, Link link, Throwable failure) {
     if (failure != null) {
-      calling.equal.completeExceptionally(new ConnectException(failure.getMessage()));
+      calling.equal.completeExceptionally(cause(failure));
       calling.over.complete(null);
       return;
     }

@@ -12,6 +12,7 @@ import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.BundleExport;
 import org.peyvand.node.control.proto.BundleImport;
+import org.peyvand.node.control.proto.BundleResult;
 import org.peyvand.node.control.proto.DecisionPropose;
 import org.peyvand.node.control.proto.DecisionResult;
 import org.peyvand.node.control.proto.Failure;
@@ -41,11 +42,14 @@ final class Laptop implements AutoCloseable {
   /** Keeps the result of one request. */
   private static final class Last implements ReplySink {
     private Result result;
+    private String notice = "";
 
     @Override
     public void send(Reply frame) {
       if (frame.hasResult()) {
         result = frame.getResult();
+      } else if (frame.hasNotice()) {
+        notice = frame.getNotice().getKey();
       }
     }
 
@@ -66,6 +70,26 @@ final class Laptop implements AutoCloseable {
     Last last = new Last();
     new Handlers(node).handle(request.build(), last);
     return last.result;
+  }
+
+  /** The key of the last notice that came with the answer; empty if none did. */
+  String notice(Request.Builder request) throws ControlException {
+    Last last = new Last();
+    new Handlers(node).handle(request.build(), last);
+    return last.notice;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  /** Reads a bundle while no more than so many bytes may wait. */
+  BundleResult take(String file, long waitingBytes) throws Exception {
+    Request request =
+        Request.newBuilder().setBundleImport(BundleImport.newBuilder().setPath(file)).build();
+    return new BundleImportRequests(new Desk(node), waitingBytes)
+        .answer(request, new Last())
+        .getBundle();
   }
 
   Failure refused(Request.Builder request, FailureCode code) {
@@ -104,10 +128,24 @@ final class Laptop implements AutoCloseable {
   }
 
   /** Gives another all that is here. */
-  void carryTo(Laptop other) throws ControlException {
-    String file = folder.resolve(name + "-" + other.name + "-" + System.nanoTime()).toString();
+  BundleResult carryTo(Laptop other) throws ControlException {
+    return other.take(written(other.name));
+  }
+
+  BundleResult take(String file) throws ControlException {
+    return ask(Request.newBuilder().setBundleImport(BundleImport.newBuilder().setPath(file)))
+        .getBundle();
+  }
+
+  /** Writes a bundle; where it is. */
+  String written(String label) throws ControlException {
+    String file = file(label);
     ask(Request.newBuilder().setBundleExport(BundleExport.newBuilder().setPath(file)));
-    other.ask(Request.newBuilder().setBundleImport(BundleImport.newBuilder().setPath(file)));
+    return file;
+  }
+
+  String file(String label) {
+    return folder.resolve(name + "-" + label + "-" + System.nanoTime()).toString();
   }
 
   /** Hands another all that is here without asking whether it may have it. */

@@ -15,6 +15,9 @@ import org.peyvand.protocol.id.Bytes;
 
 /** Writes a bundle for devices, or for those who hold an invite's key. */
 public final class BundleWriter implements AutoCloseable {
+  /** Devices and invites that one bundle can be for. */
+  public static final int MOST_READERS = Layout.MOST_STANZAS;
+
   private final OutputStream out;
   private final byte[] key;
   private final ByteBuffer block = ByteBuffer.allocate(Layout.BLOCK);
@@ -30,7 +33,7 @@ public final class BundleWriter implements AutoCloseable {
    *
    * @param devices who can read it
    * @param psks keys of invites whose holders can read it
-   * @throws IllegalArgumentException if there are more than 1,024 of both
+   * @throws IllegalArgumentException if there are more than {@link #MOST_READERS} of both
    */
   public static BundleWriter begin(
       OutputStream out,
@@ -50,9 +53,9 @@ public final class BundleWriter implements AutoCloseable {
       Entropy entropy)
       throws IOException {
     int recipients = devices.size() + psks.size();
-    if (recipients > Layout.MOST_STANZAS) {
+    if (recipients > MOST_READERS) {
       throw new IllegalArgumentException(
-          "recipients: expected at most " + Layout.MOST_STANZAS + ", found " + recipients);
+          "recipients: expected at most " + MOST_READERS + ", found " + recipients);
     }
     byte[] salt = entropy.bytes(Layout.SALT);
     byte[] fileKey = entropy.bytes(Aead.KEY_LENGTH);

@@ -21,7 +21,8 @@ final class AdmitRule {
     if (invitation == null) {
       return Rules.refuse(Ground.NO_SUCH_INVITE, "expected an invite, found " + admit.invite());
     }
-    boolean own = invitation.member().equals(Optional.of(author.id()));
+    boolean own =
+        !invitation.awaitsVouchers() && invitation.member().equals(Optional.of(author.id()));
     Optional<Refusal> role =
         own ? Optional.empty() : RoleRule.refusal(author, known.policy().mayAdmit());
     if (role.isPresent()) {

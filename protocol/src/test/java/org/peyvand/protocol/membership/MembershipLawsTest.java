@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
@@ -26,7 +27,7 @@ import org.peyvand.protocol.membership.naive.Outcome;
  * failure names its seed: {@code -Dpeyvand.histories=12 -Dpeyvand.seed=S} plays it again.
  */
 class MembershipLawsTest {
-  private static final int HISTORIES = Integer.getInteger("peyvand.histories", 20_000);
+  private static final int HISTORIES = Integer.getInteger("peyvand.histories", 2_400);
   private static final long FIRST = Long.getLong("peyvand.seed", 0);
   private static final int ORDERS = 4;
 
@@ -67,16 +68,25 @@ class MembershipLawsTest {
 
   @Test
   void anyOrderOfArrivalGivesTheSameState() {
-    each(
-        2,
-        seed -> {
-          Histories history = new Histories(seed, Scope.ALL_ACTS);
-          Membership expected = Pool.resolve(history.story.facts());
-          for (int order = 0; order < ORDERS; order++) {
-            List<Fact> facts = history.story.shuffled(history.random);
-            assertEquals(expected, Pool.resolve(facts));
-          }
-        });
+    each(2, MembershipLawsTest::sameInAllOrders);
+  }
+
+  /** {@code -Dpeyvand.orders=N} for the long run. */
+  @Test
+  @Tag("slow")
+  void anyOrderOfArrivalGivesTheSameStateInTwentyThousandHistories() {
+    long count = Long.getLong("peyvand.orders", 20_000);
+    LongStream.range(1_000_000, 1_000_000 + count)
+        .parallel()
+        .forEach(seed -> named(MembershipLawsTest::sameInAllOrders, seed));
+  }
+
+  private static void sameInAllOrders(long seed) {
+    Histories history = new Histories(seed, Scope.ALL_ACTS);
+    Membership expected = Pool.resolve(history.story.facts());
+    for (int order = 0; order < ORDERS; order++) {
+      assertEquals(expected, Pool.resolve(history.story.shuffled(history.random)));
+    }
   }
 
   @Test

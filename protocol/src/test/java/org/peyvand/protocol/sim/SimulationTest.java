@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.Replica;
@@ -40,6 +43,26 @@ class SimulationTest {
             + "%d times that somebody out could not read%n",
         runs, compared, settled, out, secrets);
     assertTrue(seed != null || compared > 20 * runs && settled > runs, "the worlds are too tame");
+  }
+
+  /** {@code -Dpeyvand.sim.worlds=N} for the long run. */
+  @Test
+  @Tag("slow")
+  void inHundredsOfWorldsNobodyReadsWhatWasWrittenWithoutThem() {
+    long worlds = Long.getLong("peyvand.sim.worlds", 300);
+    AtomicLong secrets = new AtomicLong();
+    AtomicLong out = new AtomicLong();
+    LongStream.range(1_000, 1_000 + worlds)
+        .parallel()
+        .forEach(
+            seed -> {
+              World world = told(seed);
+              secrets.addAndGet(world.tracker.checks());
+              out.addAndGet(world.members().size() < world.nodes.size() ? 1 : 0);
+            });
+    System.out.printf(
+        "%d worlds, %d with someone out, %d checks%n", worlds, out.get(), secrets.get());
+    assertTrue(out.get() > worlds / 10 && secrets.get() > worlds, "the worlds are too tame");
   }
 
   @Test

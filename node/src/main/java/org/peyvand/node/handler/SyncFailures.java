@@ -1,0 +1,61 @@
+package org.peyvand.node.handler;
+
+import java.util.List;
+import java.util.Set;
+import org.peyvand.node.control.ControlException;
+import org.peyvand.node.control.FailureCode;
+import org.peyvand.node.live.Address;
+import org.peyvand.node.wire.WireException;
+
+/** Why a call came to nothing, as far as a person can act on it. */
+final class SyncFailures {
+  /** That something was there at all, and what it did, the most telling first. */
+  private static final List<FailureCode> SOMEBODY_THERE =
+      List.of(
+          FailureCode.NOT_EQUAL_IN_TIME,
+          FailureCode.SESSION_CUT,
+          FailureCode.NO_MEMBER_ANSWERS,
+          FailureCode.STRANGER_ANSWERS);
+
+  private static final Set<WireException.Kind> NOT_THE_CALL_S =
+      Set.of(
+          WireException.Kind.PORT_TAKEN,
+          WireException.Kind.NO_INTERFACE,
+          WireException.Kind.CANCELLED);
+
+  private SyncFailures() {}
+
+  /** Of one address. */
+  static ControlException of(Exception failure, Address address) {
+    if (failure.getCause() instanceof WireException wire && !NOT_THE_CALL_S.contains(wire.kind())) {
+      return new ControlException(wire, code(wire.kind()), address.toString());
+    }
+    return new ControlException(failure, FailureCode.SESSION_CUT);
+  }
+
+  private static FailureCode code(WireException.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN_HOST -> FailureCode.UNKNOWN_HOST;
+      case UNREACHABLE -> FailureCode.NO_ROUTE;
+      case REFUSED -> FailureCode.NOT_LISTENING;
+      case SILENT, STRANGER -> FailureCode.STRANGER_ANSWERS;
+      case UNRECOGNISED -> FailureCode.NO_MEMBER_ANSWERS;
+      default -> FailureCode.NO_ANSWER;
+    };
+  }
+
+  /** Of several addresses; that nobody is at most of them is what one expects. */
+  static ControlException mostTelling(List<ControlException> failures) {
+    if (failures.size() == 1) {
+      return failures.get(0);
+    }
+    for (FailureCode code : SOMEBODY_THERE) {
+      for (ControlException failure : failures) {
+        if (failure.failure().getCode().equals(code.key())) {
+          return failure;
+        }
+      }
+    }
+    return new ControlException(FailureCode.NOBODY_REACHABLE);
+  }
+}
