@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.peyvand.node.wire.Link;
+import java.util.function.Consumer;
 import org.peyvand.protocol.entry.Decoded;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.join.JoinMessage;
@@ -15,9 +16,6 @@ import org.peyvand.protocol.sync.RunCodec;
 
 /** The joiner's side: asks, waits for a person's yes, collects the governance entries. */
 final class JoinGuest implements Conversation {
-  /** Bytes of governance that a joiner takes before it gives up. */
-  private static final long LIMIT_BYTES = 256L * 1024 * 1024;
-
   /** How an asking ended. */
   sealed interface Answer {
     record Admitted(NetworkId network, List<Run> governance) implements Answer {}
@@ -28,7 +26,8 @@ final class JoinGuest implements Conversation {
     record Cut() implements Answer {}
   }
 
-  private final Link link;
+  private final Consumer<Bytes> send;
+  private final Runnable close;
   private final PendingJoins.Pending pending;
   private final Runnable received;
   private final CompletableFuture<Answer> answer;
@@ -39,11 +38,13 @@ final class JoinGuest implements Conversation {
    * @param received called once a member has the request
    */
   JoinGuest(
-      Link link,
+      Consumer<Bytes> send,
+      Runnable close,
       PendingJoins.Pending pending,
       Runnable received,
       CompletableFuture<Answer> answer) {
-    this.link = link;
+    this.send = send;
+    this.close = close;
     this.pending = pending;
     this.received = received;
     this.answer = answer;
@@ -51,20 +52,22 @@ final class JoinGuest implements Conversation {
 
   @Override
   public void opened() {
-    link.send(new JoinMessage.Asked(JoinRequestCodec.encode(pending.request())).encode());
+    send.accept(new JoinMessage.Asked(JoinRequestCodec.encode(pending.request())).encode());
   }
 
   @Override
   public void frame(Bytes frame) {
     bytes += frame.length();
     JoinMessage message = JoinMessage.decode(frame).orElse(null);
-    if (message instanceof JoinMessage.Pending) {
+    if (bytes > Limits.JOIN_BYTES) {
+      end(new Answer.Cut());
+    } else if (message instanceof JoinMessage.Pending) {
       received.run();
     } else if (message instanceof JoinMessage.Refused) {
       end(new Answer.Refused());
     } else if (message instanceof JoinMessage.Admitted admitted) {
       end(new Answer.Admitted(admitted.network(), List.copyOf(runs)));
-    } else if (message instanceof JoinMessage.Governance governance && bytes <= LIMIT_BYTES) {
+    } else if (message instanceof JoinMessage.Governance governance) {
       collect(RunCodec.decode(governance.run()));
     } else {
       end(new Answer.Cut());
@@ -92,6 +95,6 @@ final class JoinGuest implements Conversation {
 
   private void end(Answer last) {
     answer.complete(last);
-    link.close();
+    close.run();
   }
 }

@@ -2,6 +2,8 @@ package org.peyvand.node.live;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
@@ -24,10 +26,17 @@ import org.peyvand.protocol.sync.Runs;
 final class JoinHost implements Conversation {
   private static final int ANSWER_POLL_MS = 500;
 
+  /** How long a joiner may take to hand its request in. */
+  private static final int REQUEST_MS = 10_000;
+
+  /** How long an answer may take to arrive; then the channel ends, whatever the joiner does. */
+  private static final int ANSWER_MS = 30_000;
+
   private final Engine engine;
   private final Group group;
   private final Link link;
   private final LongSupplier clock;
+  private final Consumer<JoinHost> gone;
   private final Group.Watcher watcher = heads -> answer();
   private Optional<JoinRequest> request = Optional.empty();
   private List<Head> heads = List.of();
@@ -36,16 +45,41 @@ final class JoinHost implements Conversation {
   private boolean admitting;
   private boolean over;
 
-  JoinHost(Engine engine, Group group, Link link, LongSupplier clock) {
+  /**
+   * @param gone called when the channel is no more
+   */
+  JoinHost(Engine engine, Group group, Link link, LongSupplier clock, Consumer<JoinHost> gone) {
     this.engine = engine;
     this.group = group;
+    this.gone = gone;
     this.link = link;
     this.clock = clock;
+  }
+
+  Group group() {
+    return group;
   }
 
   @Override
   public void opened() {
     group.watch(watcher);
+    closeAfter(REQUEST_MS, () -> request.isEmpty() && !over);
+  }
+
+  private void closeAfter(int delayMs, BooleanSupplier still) {
+    engine.after(
+        delayMs,
+        () -> {
+          if (still.getAsBoolean()) {
+            link.close();
+          }
+          return null;
+        });
+  }
+
+  private void end() {
+    over = true;
+    closeAfter(ANSWER_MS, () -> true);
   }
 
   @Override
@@ -64,7 +98,8 @@ final class JoinHost implements Conversation {
         request = JoinRequestCodec.decode(asked.request());
         whenDurable(this::pending);
       }
-      case REFUSED, FULL -> whenDurable(this::refuse);
+      case REFUSED -> whenDurable(this::refuse);
+      case FULL -> link.close(); // not a no: the joiner keeps its request and comes again
     }
   }
 
@@ -105,7 +140,7 @@ final class JoinHost implements Conversation {
 
   private void refuse() {
     link.send(new JoinMessage.Refused().encode());
-    over = true;
+    end();
   }
 
   private void answer() {
@@ -133,7 +168,7 @@ final class JoinHost implements Conversation {
     while (admitting && !over && link.isWritable()) {
       if (head == heads.size()) {
         link.send(new JoinMessage.Admitted(group.network()).encode());
-        over = true;
+        end();
       } else {
         sendNext();
       }
@@ -157,5 +192,6 @@ final class JoinHost implements Conversation {
   public void closed() {
     over = true;
     group.unwatch(watcher);
+    gone.accept(this);
   }
 }

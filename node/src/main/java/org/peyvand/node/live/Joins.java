@@ -26,6 +26,9 @@ import org.peyvand.protocol.sync.Run;
 public final class Joins {
   private static final long POLL_MS = 250;
 
+  /** How long somebody may take to be reached: longer than a call lasts that nobody answers. */
+  private static final long REACH_MS = 15_000;
+
   /** How a try to enter ended. */
   public sealed interface Result {
     record In(Group group) implements Result {}
@@ -94,7 +97,8 @@ public final class Joins {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
     for (Address address : onEngine(() -> addresses(pending))) {
       CompletableFuture<JoinGuest.Answer> asking = live.ask(pending, address, noted);
-      JoinGuest.Answer answer = await(asking, deadline, reached, gone);
+      long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MS);
+      JoinGuest.Answer answer = await(asking, deadline, reachBy, reached, gone);
       asking.cancel(false);
       if (answer instanceof JoinGuest.Answer.Refused) {
         pendings.remove(pending);
@@ -108,10 +112,14 @@ public final class Joins {
     return new Result.Waiting(reached[0]);
   }
 
-  /** Waits for the answer; at least until somebody was reached or is known not to be there. */
-  private static JoinGuest.Answer await(
+  /**
+   * Waits for the answer; for a while in any case, until somebody was reached or cannot be. Times
+   * as of nanoTime.
+   */
+  static JoinGuest.Answer await(
       CompletableFuture<JoinGuest.Answer> asking,
       long deadline,
+      long reachBy,
       boolean[] reached,
       BooleanSupplier gone)
       throws InterruptedException {
@@ -119,7 +127,8 @@ public final class Joins {
       try {
         return asking.get(POLL_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (reached[0] && System.nanoTime() - deadline >= 0) {
+        long now = System.nanoTime();
+        if (now - deadline >= 0 && (reached[0] || now - reachBy >= 0)) {
           return new JoinGuest.Answer.Cut();
         }
       } catch (ExecutionException e) {

@@ -2,6 +2,7 @@ package org.peyvand.node.live;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.peyvand.protocol.handshake.Identity;
 import org.peyvand.protocol.handshake.Kind;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.DeviceSecrets;
@@ -46,6 +48,12 @@ import org.peyvand.protocol.sync.Tally;
 public final class Live implements AutoCloseable {
   private static final long CALL_BACK_PAUSE_NS = 60_000_000_000L;
 
+  /** Channels that one device may have to this one in a network; the oldest makes room. */
+  static final int LINKS_OF_A_DEVICE = 8;
+
+  /** Channels of joiners that stand at once in a network; one more is closed. */
+  static final int JOINERS = 64;
+
   private static final Dialer.Timing TIMING =
       new Dialer.Timing(Duration.ofSeconds(5), Duration.ofSeconds(3));
 
@@ -58,7 +66,8 @@ public final class Live implements AutoCloseable {
   private final Doorkeeper doorkeeper;
   private final WireLoop loop = new WireLoop();
   private final Switchboard switchboard;
-  private final Set<SyncConversation> syncs = ConcurrentHashMap.newKeySet();
+  private final List<SyncConversation> syncs = new CopyOnWriteArrayList<>();
+  private final List<JoinHost> hosts = new ArrayList<>();
   private final Map<Link, Calling> callings = new ConcurrentHashMap<>();
   private final Map<DeviceId, Long> calledBack = new ConcurrentHashMap<>();
   private final List<Consumer<DeviceId>> equals = new CopyOnWriteArrayList<>();
@@ -84,7 +93,12 @@ public final class Live implements AutoCloseable {
   }
 
   private void attend(Group group) {
-    group.watch(heads -> doorkeeper.refresh());
+    group.watch(
+        heads -> {
+          if (heads.stream().anyMatch(h -> h.branch().chain().lane() == Lane.GOVERNANCE)) {
+            doorkeeper.refresh();
+          }
+        });
     doorkeeper.refresh();
   }
 
@@ -346,7 +360,9 @@ public final class Live implements AutoCloseable {
     CompletableFuture<JoinGuest.Answer> answer = new CompletableFuture<>();
     Switchboard guest =
         new Switchboard(
-            engine, (link, established) -> new JoinGuest(link, pending, received, answer));
+            engine,
+            (link, established) ->
+                Optional.of(new JoinGuest(link::send, link::close, pending, received, answer)));
     Bytes psk = Bytes.copyOf(pending.seed().psk().expose());
     Dialer.Target target =
         new Dialer.Target(
@@ -370,16 +386,42 @@ public final class Live implements AutoCloseable {
     return answer;
   }
 
-  private Conversation converse(Link link, Established established) {
-    if (established.kind() == Kind.JOIN) {
-      Group group = doorkeeper.groupOfInvite(established.label()).orElseThrow();
-      return new JoinHost(engine, group, link, clock);
+  private Optional<Conversation> converse(Link link, Established established) {
+    return established.kind() == Kind.JOIN
+        ? host(link, established)
+        : Optional.of(sync(link, established));
+  }
+
+  private Optional<Conversation> host(Link link, Established established) {
+    Group group = doorkeeper.groupOfInvite(established.label()).orElseThrow();
+    if (hosts.stream().filter(host -> host.group() == group).count() >= JOINERS) {
+      return Optional.empty();
     }
+    JoinHost host = new JoinHost(engine, group, link, clock, hosts::remove);
+    hosts.add(host);
+    return Optional.of(host);
+  }
+
+  private Conversation sync(Link link, Established established) {
     Group group = groups.group(new NetworkId(established.context())).orElseThrow();
     SyncConversation sync =
         new SyncConversation(engine, group, link, established, clock, listenerOfSyncs());
     syncs.add(sync);
+    makeRoom(sync);
     return sync;
+  }
+
+  /** A device that lost its channels unheard may come back at once: old ones go, not new ones. */
+  private void makeRoom(SyncConversation newest) {
+    List<SyncConversation> ofDevice =
+        syncs.stream()
+            .filter(sync -> sync.group() == newest.group())
+            .filter(sync -> sync.remote().equals(newest.remote()))
+            .toList();
+    if (ofDevice.size() > LINKS_OF_A_DEVICE) {
+      syncs.remove(ofDevice.get(0));
+      ofDevice.get(0).end();
+    }
   }
 
   private SyncConversation.Listener listenerOfSyncs() {

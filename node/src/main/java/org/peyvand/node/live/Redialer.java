@@ -5,6 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
@@ -20,6 +22,8 @@ public final class Redialer {
   private static final long FIRST_PAUSE_MS = 1_000;
   private static final long LONGEST_PAUSE_MS = 60_000;
   private static final long JOIN_PAUSE_MS = 5_000;
+
+  private static final Logger LOGGER = Logger.getLogger(Redialer.class.getName());
 
   private record Line(NetworkId network, Address address) {}
 
@@ -125,8 +129,11 @@ public final class Redialer {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
-      } catch (HomeException | StoreException e) {
-        throw new IllegalStateException("asking to join again: " + e.getMessage(), e);
+      } catch (HomeException | StoreException | RuntimeException e) {
+        // an exception would end the loop for good; the next round may well succeed
+        if (!stopped) {
+          LOGGER.log(Level.WARNING, "asking to join again", e);
+        }
       }
     }
   }

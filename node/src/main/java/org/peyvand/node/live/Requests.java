@@ -19,7 +19,7 @@ import org.peyvand.protocol.replica.Replica;
 
 /** Requests to join one network that wait here for a person's yes. */
 public final class Requests {
-  /** Requests that wait at once; one more is refused until some are answered. */
+  /** Requests that wait at once; one more has to come again once some are answered. */
   public static final int WAITING = 64;
 
   /** What became of a request that was handed in. */
@@ -38,15 +38,32 @@ public final class Requests {
     this.replica = replica;
   }
 
+  /** Those that can still be admitted: by an open invite, of a device that is not in. */
   public List<JoinRequest> all() throws StoreException {
     List<JoinRequest> requests = new ArrayList<>();
     for (Bytes row : replica.store().rows(Table.REQUEST).values()) {
       JoinRequest request = request(row);
-      if (replica.membership().memberOf(request.keys().device()).isEmpty()) {
+      if (isOpen(request)) {
         requests.add(request);
       }
     }
     return requests;
+  }
+
+  private boolean isOpen(JoinRequest request) {
+    Membership membership = replica.membership();
+    return membership.memberOf(request.keys().device()).isEmpty()
+        && membership.openInvite(request.invite()).isPresent();
+  }
+
+  /** Forgets those that nobody can admit any more. */
+  private void sweep() throws StoreException {
+    for (Bytes row : replica.store().rows(Table.REQUEST).values()) {
+      JoinRequest request = request(row);
+      if (!isOpen(request)) {
+        remove(request);
+      }
+    }
   }
 
   /** Takes a request as it came, from wherever. */
@@ -64,6 +81,7 @@ public final class Requests {
     }
     Bytes key = request.get().id();
     if (replica.store().row(Table.REQUEST, key).isEmpty()) {
+      sweep();
       if (all().size() >= WAITING) {
         return Receipt.FULL;
       }

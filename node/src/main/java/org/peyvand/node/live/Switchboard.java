@@ -1,8 +1,8 @@
 package org.peyvand.node.live;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.wire.CloseCause;
@@ -17,19 +17,20 @@ import org.peyvand.protocol.log.StoreException;
  * much of it waits there.
  */
 final class Switchboard implements LinkHandler {
-  /** Bytes of one link that may wait for the engine before the link is read no further. */
-  static final long WAITING_BYTES = 4L * 1024 * 1024;
-
-  /** Makes the conversation of a new channel; on the engine's thread. */
+  /** Makes the conversation of a new channel, if it may stand; on the engine's thread. */
   @FunctionalInterface
   interface Opener {
-    Conversation open(Link link, Established established);
+    Optional<Conversation> open(Link link, Established established);
   }
 
   private static final class Line {
-    private final AtomicLong waiting = new AtomicLong();
+    private final Backlog backlog;
     private Conversation conversation;
     private boolean broken;
+
+    Line(Link link) {
+      backlog = new Backlog(link::pauseReads, link::resumeReads);
+    }
   }
 
   private interface Work {
@@ -55,12 +56,14 @@ final class Switchboard implements LinkHandler {
 
   @Override
   public void opened(Link link, Established established) {
-    Line line = new Line();
+    Line line = new Line(link);
     lines.put(link, line);
     engine
         .submit(
             () -> {
-              line.conversation = opener.open(link, established);
+              opener
+                  .open(link, established)
+                  .ifPresentOrElse(made -> line.conversation = made, link::close);
               return null;
             })
         .whenComplete((done, failure) -> closeAfter(link, line, failure));
@@ -70,17 +73,12 @@ final class Switchboard implements LinkHandler {
   @Override
   public void frame(Link link, Bytes payload) {
     Line line = lines.get(link);
-    if (line.waiting.addAndGet(payload.length()) > WAITING_BYTES) {
-      link.pauseReads();
-    }
+    line.backlog.add(payload.length());
     later(
         link,
         line,
         conversation -> {
-          long before = line.waiting.getAndAdd(-payload.length());
-          if (before > WAITING_BYTES / 2 && before - payload.length() <= WAITING_BYTES / 2) {
-            link.resumeReads();
-          }
+          line.backlog.remove(payload.length());
           conversation.frame(payload);
         });
   }

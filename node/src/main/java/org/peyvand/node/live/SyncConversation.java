@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
@@ -159,12 +160,21 @@ final class SyncConversation implements Conversation {
       return;
     }
     step(new Input.Grown(heads));
-    if (!allowed && isMember()) {
-      allowed = true;
-      step(new Input.Allowed());
-    } else if (allowed && !isMember()) {
+    Optional<Input> admitted = lookAgain();
+    if (admitted.isPresent()) {
+      step(admitted.get());
+    }
+  }
+
+  /** What has grown may have let the other side in, or stopped it. */
+  private Optional<Input> lookAgain() {
+    boolean member = isMember();
+    if (allowed && !member) {
       end();
     }
+    boolean admitted = !allowed && member;
+    allowed |= admitted;
+    return admitted ? Optional.of(new Input.Allowed()) : Optional.empty();
   }
 
   private boolean isMember() {
@@ -180,7 +190,11 @@ final class SyncConversation implements Conversation {
       session = step.next();
       for (Output output : step.outputs()) {
         if (output instanceof Output.Ingest ingest) {
-          inputs.add(ingest(ingest.run()));
+          Input.Ingested ingested = ingest(ingest.run());
+          inputs.add(ingested);
+          if (!ingested.durable().isEmpty()) {
+            lookAgain().ifPresent(inputs::add);
+          }
         } else {
           outputs.add(output);
         }
@@ -224,7 +238,7 @@ final class SyncConversation implements Conversation {
     }
   }
 
-  private Input ingest(Run run) throws StoreException {
+  private Input.Ingested ingest(Run run) throws StoreException {
     Taken taken = group.take(List.of(run), watcher);
     return new Input.Ingested(run, taken.verdicts().get(0), taken.grown());
   }

@@ -25,7 +25,11 @@ import org.peyvand.node.control.proto.Reply;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.group.Group;
+import org.peyvand.node.live.Address;
+import org.peyvand.node.live.Live;
 import org.peyvand.node.store.HomeException;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.sync.Run;
@@ -161,6 +165,24 @@ final class Laptop implements AutoCloseable {
       }
     }
     other.node.engine().call(() -> only(other.node).take(runs));
+  }
+
+  Address listen() throws Exception {
+    return node.live().listen("127.0.0.1", 0);
+  }
+
+  /** Calls another and stays on the line. */
+  Live.Calling call(Address address) throws Exception {
+    return node.live().call(only(node), address);
+  }
+
+  Bytes digest() throws Exception {
+    return node.engine().call(() -> only(node).replica().digest());
+  }
+
+  /** Writes an own act without asking anything else. */
+  void write(Act act) throws Exception {
+    node.engine().call(() -> only(node).write(act));
   }
 
   private static Group only(Node node) {

@@ -57,8 +57,14 @@ public final class Limits {
   /** Runs with something wrong in them that one session bears. */
   public static final int SESSION_REJECTED_RUNS = 64;
 
-  /** Runs one after the other that bring nothing new, beyond two for each head held. */
-  public static final int SESSION_REPEATED_RUNS = 4_096;
+  /**
+   * Runs one after the other that bring nothing new, beyond two for each head held: repeated ones,
+   * and those that must wait for others.
+   */
+  public static final int SESSION_IDLE_RUNS = 4_096;
+
+  /** Encoded bytes of governance that a joiner takes before it is in. */
+  public static final int JOIN_BYTES = 32 * 1024 * 1024;
 
   public static final int NAME_CHARS = 200;
   public static final int TITLE_CHARS = 300;

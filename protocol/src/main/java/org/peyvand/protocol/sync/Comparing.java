@@ -30,7 +30,7 @@ final class Comparing implements Session {
   static Step answer(Exchange exchange, Rhythm rhythm, Message.Heads heads, long nowMs)
       throws StoreException {
     exchange.sendHeads();
-    return new Comparing(exchange, rhythm, false).heads(heads, nowMs);
+    return new Comparing(exchange, rhythm.theyAsked(nowMs), false).heads(heads, nowMs);
   }
 
   @Override
@@ -98,8 +98,9 @@ final class Comparing implements Session {
       return exchange.step(this);
     }
     exchange.compared(heard, heads.withheld());
-    Rhythm after = heads.withheld() ? rhythm : rhythm.theyAsked(nowMs);
-    return owesHeads ? enter(exchange, after, false) : Flowing.enter(exchange, after);
+    return owesHeads
+        ? enter(exchange, rhythm.asked(nowMs), false)
+        : Flowing.enter(exchange, rhythm);
   }
 
   private Optional<String> heard(Message.Heads heads) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.ChainId;
@@ -39,12 +40,13 @@ final class Coverage {
   private final Frontier frontier;
 
   private final Map<ChainId, List<Tip>> tips = new HashMap<>();
+  private int told;
   private final Map<Branch, Long> matched = new HashMap<>();
   private final Map<Branch, Long> sent = new HashMap<>();
   private final Map<Branch, Long> restart = new HashMap<>();
   private final Map<Branch, Integer> refusals = new HashMap<>();
   private final Set<Branch> resting = new HashSet<>();
-  private final Set<Branch> leftOut = new HashSet<>();
+  private final Map<Branch, Reason> leftOut = new HashMap<>();
   private final TreeSet<Branch> pending = new TreeSet<>();
 
   Coverage(EntryStore store, SessionKey key, Frontier frontier) {
@@ -53,10 +55,17 @@ final class Coverage {
     this.frontier = frontier;
   }
 
-  /** The other side has just these heads. What is under way in {@code flying} counts as sent. */
+  /**
+   * The other side has just these heads. What is under way in {@code flying} counts as sent. What
+   * was left out is offered again, unless it is wrong in itself.
+   */
   void reset(List<Tip> all, Set<Branch> flying) throws StoreException {
     tips.clear();
+    told = all.size();
     matched.clear();
+    restart.clear();
+    refusals.clear();
+    leftOut.values().removeIf(Coverage::mayPass);
     sent.keySet().retainAll(flying);
     for (Tip tip : all) {
       tips.merge(tip.chain(), List.of(tip), Coverage::joined);
@@ -74,10 +83,20 @@ final class Coverage {
     return Stream.concat(some.stream(), others.stream()).toList();
   }
 
-  /** The other side has said anew how far it has this chain. */
-  void learn(ChainId chain, List<Tip> now) throws StoreException {
-    tips.put(chain, now);
+  /**
+   * The other side has said anew how far it has this chain.
+   *
+   * @return whether it has no more heads in all than can be compared; else nothing is noted
+   */
+  boolean learn(ChainId chain, List<Tip> now) throws StoreException {
+    int then = told - tips.getOrDefault(chain, List.of()).size() + now.size();
+    if (then > Limits.SESSION_HEADS) {
+      return false;
+    }
+    told = then;
+    tips.put(chain, List.copyOf(now));
     match(chain);
+    return true;
   }
 
   /** Compares our branches of a chain with the tips that the other side has of it. */
@@ -191,11 +210,11 @@ final class Coverage {
     boolean again =
         switch (reason) {
           case GAP, WRONG_PREVIOUS -> times <= MOST_STEPS_BACK && stepBack(branch, firstSeq, times);
-          case MISSING_LINKS -> times <= MOST_RETRIES && resting.add(branch);
+          case MISSING_LINKS, NOT_A_MEMBER -> times <= MOST_RETRIES && resting.add(branch);
           default -> false;
         };
     if (!again) {
-      leaveOut(branch);
+      leaveOut(branch, reason);
       return true;
     }
     sent.remove(branch);
@@ -213,9 +232,18 @@ final class Coverage {
     return firstSeq > begin;
   }
 
-  void leaveOut(Branch branch) {
-    leftOut.add(branch);
+  /** Offers a branch no more until heads are compared again, and then only if that may help. */
+  void leaveOut(Branch branch, Reason reason) {
+    leftOut.put(branch, reason);
     refresh(branch);
+  }
+
+  /** Whether what was refused for this reason may be taken later, as it is. */
+  private static boolean mayPass(Reason reason) {
+    return switch (reason) {
+      case GAP, WRONG_PREVIOUS, MISSING_LINKS, NOT_A_MEMBER, NO_SIGNATURE -> true;
+      default -> false;
+    };
   }
 
   boolean isResting() {
@@ -232,7 +260,7 @@ final class Coverage {
   private void refresh(Branch branch) {
     boolean lacks =
         frontier.head(branch).filter(h -> next(branch) <= h.seq()).isPresent()
-            && !leftOut.contains(branch)
+            && !leftOut.containsKey(branch)
             && !resting.contains(branch);
     if (lacks) {
       pending.add(branch);

@@ -261,7 +261,9 @@ final class Exchange {
       while (to < tips.size() && tips.get(to).chain().equals(chain)) {
         to++;
       }
-      coverage.learn(chain, tips.subList(from, to));
+      if (!coverage.learn(chain, tips.subList(from, to))) {
+        return Optional.of("expected at most " + Limits.SESSION_HEADS + " heads");
+      }
       from = to;
     }
     return Optional.empty();
@@ -335,7 +337,7 @@ final class Exchange {
       if (run.isPresent()) {
         send(branch, run.get(), next.get().encoded());
       } else {
-        coverage.leaveOut(branch);
+        coverage.leaveOut(branch, Reason.NO_SIGNATURE);
         put(new Output.LeftOut(branch.chain(), Reason.NO_SIGNATURE));
       }
     }

@@ -36,7 +36,9 @@ final class Flowing implements Session {
     } else if (input instanceof Input.Writable writable) {
       exchange.room(writable.room());
     } else if (input instanceof Input.Allowed) {
-      return exchange.allow() ? Comparing.enter(exchange, rhythm, false) : exchange.step(this);
+      return exchange.allow()
+          ? Comparing.enter(exchange, rhythm.asked(nowMs), false)
+          : exchange.step(this);
     } else if (input instanceof Input.TimerFired fired) {
       return fired(fired.timer(), nowMs);
     } else if (input instanceof Input.Closed) {

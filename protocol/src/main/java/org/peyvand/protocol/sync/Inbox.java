@@ -17,7 +17,7 @@ final class Inbox {
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private int waiting;
   private int rejected;
-  private int repeated;
+  private int idle;
 
   boolean isEmpty() {
     return pending.isEmpty();
@@ -48,7 +48,7 @@ final class Inbox {
   /**
    * The shell has answered the oldest run.
    *
-   * @param heads how many are held here, which bounds how much may rightly be repeated
+   * @param heads how many are held here, which bounds how many may rightly bring nothing
    * @return what the other side has overdone by now, if anything
    */
   Optional<String> answered(Run run, Verdict verdict, int heads) {
@@ -57,16 +57,18 @@ final class Inbox {
       throw new IllegalArgumentException("expected the verdict on the oldest run, found another");
     }
     waiting -= oldest.bytes();
-    if (verdict instanceof Verdict.Rejected) {
+    if (verdict instanceof Verdict.Accepted accepted && accepted.entries() > 0) {
+      idle = 0;
+    } else if (verdict instanceof Verdict.Rejected) {
       rejected++;
-    } else if (verdict instanceof Verdict.Accepted accepted) {
-      repeated = accepted.entries() == 0 ? repeated + 1 : 0;
+    } else {
+      idle++;
     }
     if (rejected > Limits.SESSION_REJECTED_RUNS) {
       return Optional.of("more wrong runs than are borne");
     }
-    return repeated > Limits.SESSION_REPEATED_RUNS + 2L * heads
-        ? Optional.of("nothing but repeated runs")
+    return idle > Limits.SESSION_IDLE_RUNS + 2L * heads
+        ? Optional.of("nothing but runs that bring nothing")
         : Optional.empty();
   }
 }

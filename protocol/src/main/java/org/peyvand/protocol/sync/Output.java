@@ -23,7 +23,7 @@ public sealed interface Output {
   /** All governance entries that the other side had are durable here; at most once. */
   record GovernanceDone() implements Output {}
 
-  /** The other side did not take a chain, or it cannot be sent; not tried again. */
+  /** The other side did not take a chain, or it cannot be sent; not tried again for now. */
   record LeftOut(ChainId chain, Reason reason) implements Output {}
 
   /** The last output: end the channel. */

@@ -26,11 +26,13 @@ record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
     return nowMs - theirNextMs >= 0;
   }
 
+  /** This side has said its heads first; the other side's will be the answer. */
   Rhythm asked(long nowMs) {
     long longer = Math.min(LONGEST_MS, 2 * intervalMs);
     return new Rhythm(nowMs + longer, longer, theirNextMs);
   }
 
+  /** The other side has said its heads first, not in answer to ours. */
   Rhythm theyAsked(long nowMs) {
     return new Rhythm(nextMs, intervalMs, nowMs + THEIR_LEAST_MS);
   }

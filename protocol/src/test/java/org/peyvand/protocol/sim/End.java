@@ -78,6 +78,11 @@ final class End implements SimNode.Watcher {
 
   private void changed(List<Head> heads) throws StoreException {
     step(new Input.Grown(heads));
+    checkMember();
+  }
+
+  /** Whether the other side is in may have changed, by whatever came and from wherever. */
+  private void checkMember() throws StoreException {
     boolean isMember = node.knows(remote);
     if (!allowed && isMember) {
       allowed = true;
@@ -90,16 +95,21 @@ final class End implements SimNode.Watcher {
   private void step(Input first) throws StoreException {
     Deque<Input> inputs = new ArrayDeque<>(List.of(first));
     boolean sent = false;
+    boolean learnt = false;
     while (!inputs.isEmpty() && !over) {
       Step step = session.on(inputs.poll(), channel.nowMs());
       session = step.next();
       for (Output output : step.outputs()) {
         sent |= output instanceof Output.SendFrame;
+        learnt |= output instanceof Output.Ingest;
         perform(output).ifPresent(inputs::add);
       }
     }
     if (sent) {
       channel.writable(this);
+    }
+    if (learnt) {
+      channel.soon(this, this::checkMember);
     }
   }
 

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -78,18 +76,11 @@ class SimulationTest {
     }
   }
 
-  /** Why sessions ended, but for one reason that comes of slow links and cures itself. */
-  private static Set<String> complaints(World world) {
-    Set<String> complaints = new TreeSet<>(world.complaints());
-    complaints.remove("heads compared too often");
-    return complaints;
-  }
-
   private static World tell(long seed) throws StoreException {
     World world = new World(seed);
     world.live(TURNS);
     world.heal();
-    assertEquals(Set.of(), complaints(world));
+    assertEquals(List.of(), world.complaints());
     List<SimNode> members = world.members();
     for (SimNode node : members) {
       SimNode first = members.get(0);

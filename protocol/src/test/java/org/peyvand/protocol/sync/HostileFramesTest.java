@@ -33,6 +33,7 @@ class HostileFramesTest {
   private final List<Output> outputs = new ArrayList<>();
   private Session session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
   private long now;
+  private int refusedRuns;
 
   private void input(Input input) throws StoreException {
     Step step = session.on(input, now);
@@ -286,17 +287,50 @@ class HostileFramesTest {
 
   @Test
   void headsAgainTooSoonEndTheSession() throws StoreException {
+    for (int between : new int[] {9_999, 10_000}) {
+      session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
+      flow();
+      say(new Message.Heads(List.of(), false, false));
+      assertFalse(isClosed());
+      now += between;
+      say(new Message.Heads(List.of(), false, false));
+      assertEquals(between < 10_000, isClosed(), "after " + between);
+    }
+  }
+
+  @Test
+  void whoOnlyAnsweredWithHeadsMayAskAtOnce() throws StoreException {
     flow();
-    now = 9_999;
-    say(new Message.Heads(List.of(), false, false));
-    assertTrue(isClosed());
-    session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
+    now = 60_000;
     outputs.clear();
-    now = 0;
-    flow();
-    now = 10_000;
+    input(new Input.TimerFired(Timer.ROOT_CHECK));
+    assertEquals(1, sent(Message.Heads.class).size());
+    say(new Message.Heads(List.of(), false, false));
     say(new Message.Heads(List.of(), false, false));
     assertFalse(isClosed());
+    assertEquals(2, sent(Message.Heads.class).size());
+  }
+
+  private <M extends Message> List<M> sent(Class<M> kind) {
+    return outputs.stream()
+        .filter(Output.SendFrame.class::isInstance)
+        .map(o -> MessageCodec.decode(((Output.SendFrame) o).frame()).asOptional().orElseThrow())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
+  }
+
+  @Test
+  void headsOfOneChainAfterTheOtherAreNotedUpToTheLimit() throws StoreException {
+    flow();
+    for (int at = 0; at < Limits.SESSION_HEADS; at++) {
+      say(new Message.Have(false, tips(at, at + 1), Optional.empty()));
+    }
+    say(new Message.Have(false, List.of(tip(7, 4)), Optional.empty()));
+    assertFalse(isClosed());
+    int next = Limits.SESSION_HEADS;
+    say(new Message.Have(false, tips(next, next + 1), Optional.empty()));
+    assertTrue(isClosed());
   }
 
   @Test
@@ -332,6 +366,36 @@ class HostileFramesTest {
       }
       assertTrue(runs < 60 * node.store.heads().size(), reason + " runs: " + runs);
       assertFalse(isClosed());
+    }
+  }
+
+  @Test
+  void whatMayPassRestsAndIsOfferedAgainAndWhatIsWrongIsNot() throws StoreException {
+    node.with(Histories.chain(Lane.GOVERNANCE, 1, 3));
+    for (Reason reason : List.of(Reason.MISSING_LINKS, Reason.NOT_A_MEMBER, Reason.BAD_SIGNATURE)) {
+      session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
+      outputs.clear();
+      refusedRuns = 0;
+      boolean passes = reason != Reason.BAD_SIGNATURE;
+      flow();
+      refuseWhatIsOffered(reason, 6);
+      assertEquals(passes ? 4 : 1, sent(Message.Entries.class).size(), reason.toString());
+      say(new Message.Heads(List.of(), false, false));
+      refuseWhatIsOffered(reason, 6);
+      assertEquals(passes ? 8 : 1, sent(Message.Entries.class).size(), reason.toString());
+      assertFalse(isClosed());
+    }
+  }
+
+  private void refuseWhatIsOffered(Reason reason, int times) throws StoreException {
+    for (int i = 0; i < times; i++) {
+      List<Message.Entries> offered = sent(Message.Entries.class);
+      if (offered.size() > refusedRuns) {
+        Run run = RunCodec.decode(offered.get(0).run()).asOptional().orElseThrow();
+        say(new Message.Refused(run.chain(), run.firstSeq(), reason));
+        refusedRuns++;
+      }
+      input(new Input.TimerFired(Timer.RETRY));
     }
   }
 
@@ -385,7 +449,7 @@ class HostileFramesTest {
     List<SignedEntry> chain = Histories.chain(Lane.RECORDS, 1, 1);
     say(entries(chain));
     answerAll();
-    int borne = Limits.SESSION_REPEATED_RUNS + 2;
+    int borne = Limits.SESSION_IDLE_RUNS + 2;
     for (int i = 0; i < borne; i++) {
       say(entries(chain));
       outputs.removeIf(o -> !(o instanceof Output.Ingest));
@@ -393,6 +457,21 @@ class HostileFramesTest {
     }
     assertFalse(isClosed());
     say(entries(chain));
+    answerAll();
+    assertTrue(isClosed());
+  }
+
+  @Test
+  void runsThatMustWaitAreBorneUpToTheLimit() throws StoreException {
+    flow();
+    SignedEntry orphan = Histories.chain(Lane.RECORDS, 1, 2).get(1);
+    for (int i = 0; i < Limits.SESSION_IDLE_RUNS; i++) {
+      say(entries(List.of(orphan)));
+      outputs.removeIf(o -> !(o instanceof Output.Ingest));
+      answerAll();
+    }
+    assertFalse(isClosed());
+    say(entries(List.of(orphan)));
     answerAll();
     assertTrue(isClosed());
   }

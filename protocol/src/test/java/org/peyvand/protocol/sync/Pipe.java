@@ -138,11 +138,17 @@ final class Pipe {
   /** Lets time pass until the next timer. */
   Pipe fireTimers(Timer timer) throws StoreException {
     for (End end : List.of(a, b)) {
-      Long at = end.timers.remove(timer);
-      if (at != null) {
-        now = Math.max(now, at);
-        input(end, new Input.TimerFired(timer));
-      }
+      fire(end, timer);
+    }
+    return this;
+  }
+
+  /** Lets time pass until a timer of one end. */
+  Pipe fire(End end, Timer timer) throws StoreException {
+    Long at = end.timers.remove(timer);
+    if (at != null) {
+      now = Math.max(now, at);
+      input(end, new Input.TimerFired(timer));
     }
     return this;
   }

@@ -249,19 +249,36 @@ class SessionTest {
 
   @Test
   void whatWaitsForLinksIsOfferedThreeTimesMoreThenLeftOut() throws StoreException {
-    ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.GOVERNANCE, 1);
-    ChainMaker lost = new ChainMaker(Histories.NETWORK, Lane.GOVERNANCE, 2);
-    SignedEntry missing = Histories.chain(lost, 1).get(0);
-    SignedEntry linking = Histories.signed(maker, List.of(missing.entry().id()));
-    TestNode a = new TestNode();
-    a.store.commit(
-        new Commit(List.of(new Placed(new Place(maker.branch(), 0), linking)), List.of()));
-    Pipe pipe = new Pipe(a, new TestNode(), 1).start().settle();
+    Pipe pipe = new Pipe(lackingLinks(), new TestNode(), 1).start().settle();
     for (int i = 0; i < 10; i++) {
       pipe.fireTimers(Timer.RETRY).settle();
     }
     assertEquals(4, pipe.a.session.tally().sentEntries());
     assertEquals(1, pipe.a.count(Output.LeftOut.class));
+  }
+
+  @Test
+  void whatWasLeftOutIsOfferedAgainOnceHeadsAreCompared() throws StoreException {
+    Pipe pipe = new Pipe(lackingLinks(), new TestNode(), 1).start().settle();
+    for (int i = 0; i < 3; i++) {
+      pipe.fireTimers(Timer.RETRY).settle();
+    }
+    assertEquals(1, pipe.a.count(Output.LeftOut.class));
+    pipe.b.node.with(Histories.chain(Lane.GOVERNANCE, 2, 1));
+    pipe.fire(pipe.a, Timer.ROOT_CHECK).settle();
+    assertEquals(5, pipe.a.session.tally().sentEntries());
+    assertEquals(2, pipe.b.node.store.heads().size());
+  }
+
+  /** Holds an entry that links to one of another chain, which it does not hold. */
+  private static TestNode lackingLinks() throws StoreException {
+    ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.GOVERNANCE, 1);
+    SignedEntry missing = Histories.chain(Lane.GOVERNANCE, 2, 1).get(0);
+    SignedEntry linking = Histories.signed(maker, List.of(missing.entry().id()));
+    TestNode node = new TestNode();
+    node.store.commit(
+        new Commit(List.of(new Placed(new Place(maker.branch(), 0), linking)), List.of()));
+    return node;
   }
 
   @Test
