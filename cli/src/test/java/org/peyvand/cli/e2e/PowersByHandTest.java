@@ -79,7 +79,7 @@ class PowersByHandTest {
     Peyvand last = voters[voters.length - 1];
     Waiting.until("the votes", () -> show(last, decision).flag("enough"));
     assertEquals("enacted", last.done("decision", "enact", decision).text("state"));
-    for (Peyvand other : List.of(maryam, omid, sara)) {
+    for (Peyvand other : voters) {
       Waiting.until("enacted", () -> show(other, decision).text("state").equals("enacted"));
     }
   }

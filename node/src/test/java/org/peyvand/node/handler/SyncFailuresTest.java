@@ -29,7 +29,7 @@ class SyncFailuresTest {
   }
 
   private static ServerSocket bound() throws IOException {
-    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    return new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -159,8 +161,17 @@ class MembershipLawsTest {
       }
     }
     assertEquals(List.of(), differing, "acts that only one of both counts");
-    assertEquals(expected.members(), found.members());
-    assertEquals(expected, found);
+    assertEquals(notHeld(expected), notHeld(found));
+    assertEquals(expected.effective(), found.effective());
+    assertEquals(expected.policy(), found.policy());
+    assertEquals(expected.open(), found.open());
+  }
+
+  /** A held device may be shown under any of the members whose it would be. */
+  private static Map<MemberId, Outcome.Person> notHeld(Outcome outcome) {
+    Map<MemberId, Outcome.Person> members = new TreeMap<>(outcome.members());
+    members.values().removeIf(person -> person.state() == Outcome.State.HELD);
+    return members;
   }
 
   @Test

@@ -78,6 +78,7 @@ final class OwnPast {
     if (act instanceof Act.Retire retire) {
       return mayAct()
           && !retire.device().equals(fact.author())
+          && !before.out().contains(retire.device())
           && before.ownerOf(retire.device()).equals(author);
     }
     if (act instanceof Act.Suspend suspend) {
