@@ -3,6 +3,7 @@ package org.peyvand.protocol.replica;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.sync.Run;
 
 class ReplicaTest {
   private final Village village = new Village(7);
@@ -168,5 +170,25 @@ class ReplicaTest {
 
   static Act.AddResource note(String title) {
     return new Act.AddResource("note", title, "text of " + title, List.of(), Optional.empty());
+  }
+
+  @Test
+  void aLogWhoseAuthorsWroteInTurnsEntersInAnyOrder() throws StoreException {
+    Villager founder = village.found("Mina");
+    Villager other = village.join(founder, "Omid");
+    for (int i = 0; i < 40; i++) {
+      founder.write(new Act.Gather());
+      other.replica.take(founder.runs());
+      other.write(new Act.Gather());
+      founder.replica.take(other.runs());
+    }
+    List<Run> backwards = new ArrayList<>();
+    for (Run run : founder.governanceRuns()) {
+      run.entries().forEach(signed -> backwards.add(0, new Run(List.of(signed))));
+    }
+    Villager blank = village.blank(other);
+    Taken taken = blank.replica.enter(backwards);
+    assertTrue(taken.verdicts().stream().allMatch(Verdict.Accepted.class::isInstance));
+    assertEquals(founder.replica.digest(), blank.replica.digest());
   }
 }
