@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -29,6 +30,7 @@ final class KeyTracker {
   /** By device, then epoch: the acts that its author knew the device to be out by. */
   private final Map<DeviceId, Map<EpochId, List<EntryId>>> forbidden = new HashMap<>();
 
+  private final Map<String, Set<SimNode>> givers = new HashMap<>();
   private final Set<EntryId> heard = new HashSet<>();
   private long checks;
 
@@ -54,9 +56,29 @@ final class KeyTracker {
     if (!heard.add(entry.id())) {
       return false;
     }
-    entry.header().block().ifPresent(b -> keyrings.values().forEach(k -> k.absorb(b)));
+    entry.header().block().ifPresent(block -> absorb(block, node));
     forbid(entry.header().epoch(), node);
     return true;
+  }
+
+  private void absorb(EpochBlock block, SimNode by) {
+    for (Keyring keyring : keyrings.values()) {
+      for (EpochId opened : keyring.absorb(block)) {
+        givers.computeIfAbsent(keyring.device() + " " + opened, k -> new HashSet<>()).add(by);
+      }
+    }
+  }
+
+  /**
+   * Whether somebody gave the device this epoch who knew all that the author knows against it, and
+   * more, by which that counts for nothing.
+   */
+  private boolean isGivenByBetterKnowledge(DeviceId device, EpochId epoch, List<EntryId> because) {
+    return givers.getOrDefault(device + " " + epoch, Set.of()).stream()
+        .anyMatch(
+            giver ->
+                giver.replica().membership().isEffective(device)
+                    && because.stream().allMatch(giver.replica().graph()::has));
   }
 
   private void forbid(EpochId epoch, SimNode author) {
@@ -68,7 +90,8 @@ final class KeyTracker {
       Optional<Member> owner = known.memberOf(device);
       if (known.isEffective(device)) {
         broughtBack(device, author);
-      } else if (owner.filter(o -> o.state() != Member.State.HELD).isPresent()) {
+      } else if (owner.filter(o -> o.state() != Member.State.HELD).isPresent()
+          && !isGivenByBetterKnowledge(device, epoch, owner.get().because())) {
         forbidden
             .computeIfAbsent(device, d -> new TreeMap<>())
             .putIfAbsent(epoch, owner.get().because());
