@@ -142,9 +142,7 @@ final class Group {
   Outcome now() {
     List<Fact> facts = story.facts();
     Outcome naive = NaiveMembership.of(Pool.NETWORK, facts);
-    if (Scope.ALL_ACTS) {
-      assertEquals(naive, Neutral.of(Resolver.resolve(Pool.NETWORK, facts), facts));
-    }
+    assertEquals(naive, Neutral.of(Resolver.resolve(Pool.NETWORK, facts), facts));
     return naive;
   }
 
