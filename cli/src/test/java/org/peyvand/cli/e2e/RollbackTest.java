@@ -132,8 +132,8 @@ class RollbackTest {
       assertStopped(twin);
       assertEquals(1, maryam.done("log", "verify").number("forks"));
       assertUndisturbed();
-      omid.run("sync", "--with", at).failed(6, "no-answer");
-      twin.run("sync", "--with", at).failed(6, "no-answer");
+      omid.run("sync", "--with", at).failed(6, "stranger-answers");
+      twin.run("sync", "--with", at).failed(6, "stranger-answers");
       assertUndisturbed();
     }
   }

@@ -160,18 +160,38 @@ final class SyncConversation implements Conversation {
       return;
     }
     step(new Input.Grown(heads));
+    if (allowed && !isMember()) {
+      end();
+    }
     Optional<Input> admitted = lookAgain();
     if (admitted.isPresent()) {
       step(admitted.get());
     }
   }
 
-  /** What has grown may have let the other side in, or stopped it. */
-  private Optional<Input> lookAgain() {
-    boolean member = isMember();
-    if (allowed && !member) {
+  /** What the other side brought may have stopped it. */
+  private void lookAfterOwn() {
+    if (allowed && !isMember() && !isDeviceAlone()) {
       end();
     }
+  }
+
+  /**
+   * Whether only the device is out: it may just have shown that it was copied. Then it hears the
+   * conversation to its end, and so learns it too; at the next growth it is over.
+   */
+  private boolean isDeviceAlone() {
+    return group
+        .replica()
+        .membership()
+        .memberOf(remote())
+        .filter(member -> member.isActive() && member.retired().containsKey(remote()))
+        .isPresent();
+  }
+
+  /** What has grown may have let the other side in. */
+  private Optional<Input> lookAgain() {
+    boolean member = isMember();
     boolean admitted = !allowed && member;
     allowed |= admitted;
     return admitted ? Optional.of(new Input.Allowed()) : Optional.empty();
@@ -193,6 +213,7 @@ final class SyncConversation implements Conversation {
           Input.Ingested ingested = ingest(ingest.run());
           inputs.add(ingested);
           if (!ingested.durable().isEmpty()) {
+            lookAfterOwn();
             lookAgain().ifPresent(inputs::add);
           }
         } else {
