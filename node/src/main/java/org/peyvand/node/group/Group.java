@@ -49,6 +49,9 @@ public final class Group {
   private final List<Growth> untold = new ArrayList<>();
   private Replica replica;
 
+  /** Whether the replica may hold what never became durable, because it could not be read again. */
+  private boolean stale;
+
   private Group(StagingStore store, EntryStore durable, Replica replica, Means means)
       throws StoreException {
     this.store = store;
@@ -89,7 +92,15 @@ public final class Group {
     return replica.network();
   }
 
+  /** What is here; read again first if a failed store could not be. */
   public Replica replica() {
+    if (stale) {
+      try {
+        reopen();
+      } catch (StoreException again) {
+        return replica;
+      }
+    }
     return replica;
   }
 
@@ -164,27 +175,39 @@ public final class Group {
     T run() throws StoreException;
   }
 
-  /** After a failure memory may be ahead of the store, so it is read again. */
+  /**
+   * After a failure, of the store or of ours, memory may be ahead of the store, so it is read
+   * again; where even that fails, before anything else is written or taken.
+   */
   private <T> T guarded(Work<T> work) throws StoreException {
+    if (stale) {
+      reopen();
+    }
     try {
       return work.run();
-    } catch (StoreException e) {
+    } catch (StoreException | RuntimeException e) {
       reopen(e);
       throw e;
     }
   }
 
   private void reopen(Exception cause) {
+    stale = true;
     try {
-      List<EpochSecrets> given = GivenEpochs.of(secrets, replica.network());
-      boolean stopped = replica.isBehindItself();
-      replica = Replica.open(replica.network(), store, own, entropy, given);
-      if (stopped) {
-        replica.stopWriting();
-      }
+      reopen();
     } catch (StoreException again) {
       cause.addSuppressed(again);
     }
+  }
+
+  private void reopen() throws StoreException {
+    List<EpochSecrets> given = GivenEpochs.of(secrets, replica.network());
+    boolean stopped = replica.isBehindItself();
+    replica = Replica.open(replica.network(), store, own, entropy, given);
+    if (stopped) {
+      replica.stopWriting();
+    }
+    stale = false;
   }
 
   /** Does what this node has to do by itself now; all heads that moved are to be told of. */

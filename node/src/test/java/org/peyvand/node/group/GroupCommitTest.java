@@ -171,6 +171,23 @@ class GroupCommitTest {
   }
 
   @Test
+  void whatCannotBeReadAgainAfterAFailureIsReadBeforeAnythingElseIsDone() throws Exception {
+    Bytes before = engine.call(() -> group.replica().digest());
+    Act.Propose lost = new Act.Propose("Never kept", "", "majority", List.of());
+    disk.full(true);
+    disk.unreadable(true);
+    assertThrows(ExecutionException.class, () -> engine.call(() -> group.write(lost)));
+    assertThrows(ExecutionException.class, () -> engine.call(() -> group.write(lost)));
+    disk.full(false);
+    disk.unreadable(false);
+    assertEquals(List.of(), engine.call(() -> group.replica().decisions().all()));
+    assertEquals(before, engine.call(() -> group.replica().digest()));
+    engine.call(() -> group.write(lost));
+    assertEquals(1, engine.call(() -> group.replica().decisions().all().size()));
+    assertSameAfterReopening();
+  }
+
+  @Test
   void whatFailedWasNeverNotedSoTheDeviceIsSound() throws Exception {
     engine.call(() -> group.write(notes(2 * Generation.STEP)));
     disk.full(true);

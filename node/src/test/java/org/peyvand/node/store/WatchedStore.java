@@ -7,11 +7,12 @@ import org.peyvand.protocol.crypto.SecretBytes;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
 
-/** A store whose forced writes are counted, and fail when they are told to. */
+/** A store whose forced writes are counted, and whose reads and writes fail when told to. */
 public final class WatchedStore {
   private final Path home;
   private volatile int writes;
   private volatile boolean full;
+  private volatile boolean unreadable;
 
   public WatchedStore(Path home) {
     this.home = home;
@@ -40,6 +41,11 @@ public final class WatchedStore {
     full = isFull;
   }
 
+  /** From now on values cannot be read, or can again. */
+  public void unreadable(boolean isUnreadable) {
+    unreadable = isUnreadable;
+  }
+
   private final class Watched extends Opened {
     @Override
     void write(List<Change> changes) throws RocksDBException {
@@ -48,6 +54,18 @@ public final class WatchedStore {
       }
       super.write(changes);
       writes++;
+    }
+
+    @Override
+    byte[] get(Family family, byte[] key) throws RocksDBException {
+      requireReadable();
+      return super.get(family, key);
+    }
+
+    private void requireReadable() throws RocksDBException {
+      if (unreadable) {
+        throw new RocksDBException(new Status(Status.Code.IOError, Status.SubCode.None, "test"));
+      }
     }
   }
 }
