@@ -2,87 +2,98 @@ package org.peyvand.protocol.replica;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
-import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.sync.Run;
 
-/** The governance entries of a store, each after all that it links to. */
+/**
+ * Governance entries, each after all that it links to among them (Kahn's algorithm): in one pass,
+ * however they came and however their authors' entries link to each other.
+ */
 final class CausalOrder {
   private static final int BATCH_ENTRIES = 256;
   private static final int BATCH_BYTES = 1024 * 1024;
 
-  private final EntryStore store;
-  private final Set<EntryId> done = new HashSet<>();
-  private final Map<EntryId, List<Branch>> blocked = new HashMap<>();
-  private final Map<Branch, Deque<SignedEntry>> ahead = new HashMap<>();
-  private final Map<Branch, Long> next = new HashMap<>();
-  private final List<Placed> ordered = new ArrayList<>();
+  private final Map<EntryId, SignedEntry> entries;
+  private final Map<EntryId, Integer> missing = new HashMap<>();
+  private final Map<EntryId, List<EntryId>> waiting = new HashMap<>();
 
-  private CausalOrder(EntryStore store) {
-    this.store = store;
+  private CausalOrder(Map<EntryId, SignedEntry> entries) {
+    this.entries = entries;
   }
 
+  /** The governance entries of a store. */
   static List<Placed> of(EntryStore store) throws StoreException {
-    CausalOrder order = new CausalOrder(store);
+    Map<EntryId, SignedEntry> entries = new LinkedHashMap<>();
+    Map<EntryId, Place> places = new HashMap<>();
     for (Head head : store.heads()) {
-      if (head.branch().chain().lane() == Lane.GOVERNANCE) {
-        order.next.put(head.branch(), head.firstSeq());
-        order.advance(head.branch());
-      }
-    }
-    return order.ordered;
-  }
-
-  private void advance(Branch start) throws StoreException {
-    Deque<Branch> ready = new ArrayDeque<>(List.of(start));
-    while (!ready.isEmpty()) {
-      Branch branch = ready.pop();
-      for (SignedEntry entry = peek(branch); entry != null; entry = peek(branch)) {
-        Optional<EntryId> missing = missing(entry.entry().header());
-        if (missing.isPresent()) {
-          blocked.computeIfAbsent(missing.get(), id -> new ArrayList<>()).add(branch);
-          break;
+      long next = head.firstSeq();
+      while (head.branch().chain().lane() == Lane.GOVERNANCE && next <= head.seq()) {
+        for (SignedEntry signed : store.read(head.branch(), next, BATCH_ENTRIES, BATCH_BYTES)) {
+          entries.put(signed.entry().id(), signed);
+          places.put(signed.entry().id(), new Place(head.branch(), next++));
         }
-        take(branch, entry);
-        List<Branch> woken = blocked.remove(entry.entry().id());
-        ready.addAll(woken == null ? List.of() : woken);
       }
     }
+    return new CausalOrder(entries)
+        .sorted().stream().map(s -> new Placed(places.get(s.entry().id()), s)).toList();
   }
 
-  private void take(Branch branch, SignedEntry entry) {
-    ahead.get(branch).pop();
-    next.merge(branch, 1L, Long::sum);
-    done.add(entry.entry().id());
-    ordered.add(new Placed(new Place(branch, entry.entry().header().seq()), entry));
+  /** Runs that each can be taken when its turn comes: governance one by one, then records. */
+  static List<Run> of(Collection<Run> runs) {
+    Map<EntryId, SignedEntry> entries = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.chain().lane() == Lane.GOVERNANCE)
+        .flatMap(run -> run.entries().stream())
+        .forEach(signed -> entries.put(signed.entry().id(), signed));
+    return Stream.concat(
+            new CausalOrder(entries).sorted().stream().map(signed -> new Run(List.of(signed))),
+            runs.stream().filter(run -> run.chain().lane() == Lane.RECORDS))
+        .toList();
   }
 
-  private SignedEntry peek(Branch branch) throws StoreException {
-    Deque<SignedEntry> queue = ahead.computeIfAbsent(branch, b -> new ArrayDeque<>());
-    if (queue.isEmpty()) {
-      queue.addAll(store.read(branch, next.get(branch), BATCH_ENTRIES, BATCH_BYTES));
+  /** No entry waits for itself, for its id is a hash over those that it waits for. */
+  private List<SignedEntry> sorted() {
+    Deque<EntryId> ready = new ArrayDeque<>();
+    for (SignedEntry signed : entries.values()) {
+      EntryId id = signed.entry().id();
+      List<EntryId> before = before(signed.entry().header()).toList();
+      missing.put(id, before.size());
+      before.forEach(needed -> waiting.computeIfAbsent(needed, n -> new ArrayList<>()).add(id));
+      if (before.isEmpty()) {
+        ready.add(id);
+      }
     }
-    return queue.peek();
+    List<SignedEntry> sorted = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      EntryId id = ready.pop();
+      sorted.add(entries.get(id));
+      for (EntryId next : waiting.getOrDefault(id, List.of())) {
+        if (missing.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    return sorted;
   }
 
-  private Optional<EntryId> missing(Header header) {
-    if (header.previous().filter(id -> !done.contains(id)).isPresent()) {
-      return header.previous();
-    }
-    return header.links().stream().filter(link -> !done.contains(link)).findFirst();
+  private Stream<EntryId> before(Header header) {
+    return Stream.concat(header.previous().stream(), header.links().stream())
+        .distinct()
+        .filter(entries::containsKey);
   }
 }

@@ -308,7 +308,7 @@ public final class Replica {
    */
   public Taken enter(List<Run> runs) throws StoreException {
     runs.forEach(run -> run.entries().forEach(signed -> absorb(signed.entry())));
-    List<Run> left = Arrival.ordered(runs);
+    List<Run> left = CausalOrder.of(runs);
     List<Head> grown = new ArrayList<>();
     boolean moved = true;
     while (moved && !left.isEmpty()) {
