@@ -238,17 +238,11 @@ class HostileFramesTest {
 
   @Test
   void moreHeadsInAFrameThanAllowedAreRefused() {
-    assertTrue(
-        MessageCodec.decode(
-                MessageCodec.encode(new Message.Heads(tips(0, Limits.FRAME_HEADS), false, false)))
-            .asOptional()
-            .isPresent());
-    assertFalse(
-        MessageCodec.decode(
-                MessageCodec.encode(
-                    new Message.Heads(tips(0, Limits.FRAME_HEADS + 1), false, false)))
-            .asOptional()
-            .isPresent());
+    for (int more = 0; more <= 1; more++) {
+      Bytes frame =
+          MessageCodec.encode(new Message.Heads(tips(0, Limits.FRAME_HEADS + more), false, false));
+      assertEquals(more == 0, MessageCodec.decode(frame).asOptional().isPresent());
+    }
   }
 
   @Test
