@@ -11,9 +11,11 @@ import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Policy.Tellers;
 import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
+import org.peyvand.protocol.log.Past;
 
 /**
  * A random wild history: three to six people with one or two devices, who act with and without the
@@ -42,6 +44,7 @@ final class Histories {
   final List<Door> doors = new ArrayList<>();
   final List<Fact> admissions = new ArrayList<>();
   final List<Fact> proposals = new ArrayList<>();
+  private final MembershipView view = Pool.view();
   private final List<Fact> last = new ArrayList<>();
   private final List<Integer> halves = new ArrayList<>();
   private final boolean allActs;
@@ -170,10 +173,12 @@ final class Histories {
   Door invite(int by, int uses, boolean forDevice, Optional<MemberId> forMember) {
     int seed = seeds++;
     Act.Invite plain = Pool.seed(seed).invite(uses, forDevice);
-    Door door =
-        new Door(
-            write(by, new Act.Invite(plain.signing(), plain.psk(), uses, forDevice, forMember)),
-            seed);
+    Fact written =
+        write(by, new Act.Invite(plain.signing(), plain.psk(), uses, forDevice, forMember));
+    if (!(written.act() instanceof Act.Invite)) {
+      return pick(doors);
+    }
+    Door door = new Door(written, seed);
     doors.add(door);
     return door;
   }
@@ -186,6 +191,9 @@ final class Histories {
             by,
             new Act.Admit(door.invite().id(), Pool.request(door.seed(), device), false),
             door.invite());
+    if (!(fact.act() instanceof Act.Admit)) {
+      return fact;
+    }
     admissions.add(fact);
     if (!owners.containsKey(device)) {
       owners.put(
@@ -279,7 +287,9 @@ final class Histories {
 
   Fact propose(int by, Effect effect) {
     Fact proposal = write(by, proposal(effect));
-    proposals.add(proposal);
+    if (proposal.act() instanceof Act.Propose) {
+      proposals.add(proposal);
+    }
     return proposal;
   }
 
@@ -302,17 +312,37 @@ final class Histories {
     return writeKnowing(by, act, heard);
   }
 
+  /**
+   * Writes, unless no node would take it: then nothing is written, and the writer's last is
+   * returned.
+   */
   Fact writeKnowing(int by, Act act, List<Fact> heard) {
     Writer writer = writers.get(by);
     Story.Device device = Pool.device(writer.device());
     Fact[] links = heard.toArray(Fact[]::new);
+    if (!isTaken(device.id(), act, by, heard)) {
+      return last.get(by);
+    }
     Fact fact =
         writer.copy() ? story.writeCopy(device, act, links) : story.write(device, act, links);
     note(by, fact);
     return fact;
   }
 
+  /** As a node judges it: its author is in by its own past, or suspended, and may say this. */
+  private boolean isTaken(DeviceId author, Act act, int by, List<Fact> heard) {
+    Past past = last.get(by).point().and();
+    for (Fact fact : heard) {
+      past = past.with(fact.point());
+    }
+    Membership known = view.at(past);
+    return known.isEffective(author)
+        || known.memberOf(author).filter(Member::hasSeat).isPresent()
+            && known.isOpenToTheSuspended(author, act);
+  }
+
   private void note(int by, Fact fact) {
+    view.add(fact);
     facts.add(fact);
     last.set(by, fact);
   }

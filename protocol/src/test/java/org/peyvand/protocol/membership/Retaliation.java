@@ -29,13 +29,19 @@ final class Retaliation {
     this.before = history.story.facts();
   }
 
-  /** One for this seed, if its history has somebody to expel and the others reach them. */
+  /** One for this seed, if in its history the others come to enact an expulsion. */
   static Optional<Retaliation> of(long seed) {
     Histories history = new Histories(seed, true);
     MemberId target = history.pick(List.copyOf(history.owners.values()));
     Fact enact = history.campaign(new Effect.Expel(target), history.writers.size());
+    boolean written =
+        !history.proposals.isEmpty()
+            && enact.act() instanceof Act.Enact act
+            && act.proposal().equals(history.proposals.get(history.proposals.size() - 1).id())
+            && history.facts.get(history.facts.size() - 1) == enact;
     boolean byOthers =
-        !history.owners.get(history.deviceOf(enact)).equals(target)
+        written
+            && !history.owners.get(history.deviceOf(enact)).equals(target)
             && !history.isCopied(history.deviceOf(enact));
     return byOthers ? Optional.of(new Retaliation(history, target, enact)) : Optional.empty();
   }
