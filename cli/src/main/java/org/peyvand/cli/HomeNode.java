@@ -74,7 +74,8 @@ public final class HomeNode implements LocalNode {
   }
 
   @Override
-  public Running run(Path home, char[] passphrase, String listen) throws ControlException {
+  public Running run(Path home, char[] passphrase, String listen, boolean discover)
+      throws ControlException {
     Optional<Address> where = Optional.empty();
     if (!listen.isEmpty()) {
       where = Address.parse(listen);
@@ -84,7 +85,7 @@ public final class HomeNode implements LocalNode {
     }
     Node node = node(home, passphrase);
     try {
-      Address bound = node.run(where);
+      Address bound = node.run(where, discover);
       ControlServer server = ControlServer.start(home, new Handlers(node));
       return new RunningHome(node, server, bound);
     } catch (WireException e) {

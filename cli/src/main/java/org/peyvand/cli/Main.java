@@ -46,8 +46,9 @@ public final class Main {
     }
 
     @Override
-    public Running run(Path home, char[] passphrase, String listen) throws ControlException {
-      return new HomeNode().run(home, passphrase, listen);
+    public Running run(Path home, char[] passphrase, String listen, boolean discover)
+        throws ControlException {
+      return new HomeNode().run(home, passphrase, listen, discover);
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Arrows {
               Set.of(
                   "node",
                   "node.control",
+                  "node.discovery",
                   "node.doctor",
                   "node.group",
                   "node.live",
@@ -59,11 +60,13 @@ final class Arrows {
               "node",
               Set.of(
                   "node.control",
+                  "node.discovery",
                   "node.group",
                   "node.live",
                   "node.store",
                   "node.wire",
                   "protocol.*")),
+          entry("node.discovery", Set.of("node.group", "node.live", "protocol.*")),
           entry("cli.render", Set.of("node.control", "protocol.words")),
           entry("cli.session", Set.of("cli.render", "node.control")),
           entry(

@@ -19,6 +19,8 @@ import org.peyvand.node.control.proto.InviteCreate;
 import org.peyvand.node.control.proto.InviteListResult;
 import org.peyvand.node.control.proto.InviteResult;
 import org.peyvand.node.control.proto.JoinResult;
+import org.peyvand.node.control.proto.LocalNetworkListResult;
+import org.peyvand.node.control.proto.LocalNetworkResult;
 import org.peyvand.node.control.proto.LogExportResult;
 import org.peyvand.node.control.proto.LogListResult;
 import org.peyvand.node.control.proto.LogVerifyResult;
@@ -55,6 +57,17 @@ final class Canned {
 
   static void answer(Request request, ReplySink replies) {
     replies.result(result(request));
+  }
+
+  private static LocalNetworkListResult localNetworks(Request request) {
+    return LocalNetworkListResult.newBuilder()
+        .addItems(
+            LocalNetworkResult.newBuilder()
+                .setId("4a".repeat(16))
+                .setName("wlan0")
+                .setRange("192.168.1.0/24")
+                .setTrusted(!request.getNetworkTrust().getForget()))
+        .build();
   }
 
   static Result backup(boolean restored) {
@@ -100,6 +113,7 @@ final class Canned {
           result.setMemberAdmission(admission("admitted").setMember(id("6"))).build();
       case MEMBER_REFUSE -> result.setMemberAdmission(admission("refused")).build();
       case PEER_ADD -> result.setPeer(peer().setState("new")).build();
+      case NETWORK_TRUST -> result.setLocalNetworkList(localNetworks(request)).build();
       case PEER_LIST -> result.setPeerList(PeerListResult.newBuilder().addItems(seen())).build();
       case SYNC -> result.setSync(sync()).build();
       case BUNDLE_EXPORT, BUNDLE_IMPORT -> result.setBundle(bundle(request)).build();

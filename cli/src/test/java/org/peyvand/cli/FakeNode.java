@@ -60,7 +60,7 @@ final class FakeNode implements LocalNode {
   }
 
   @Override
-  public Running run(Path home, char[] passphrase, String listen) {
+  public Running run(Path home, char[] passphrase, String listen, boolean discover) {
     throw new AssertionError("a node that is made up does not run");
   }
 

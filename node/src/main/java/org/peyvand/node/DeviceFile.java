@@ -2,6 +2,8 @@ package org.peyvand.node;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.SecretsFile;
 import org.peyvand.protocol.crypto.AgreementKey;
@@ -17,6 +19,7 @@ public final class DeviceFile {
   private static final String NAME = "device/name";
   private static final String LISTEN = "device/listen";
   private static final String STARTS = "device/starts";
+  private static final String TRUSTED = "device/trusted";
 
   private final SecretsFile file;
 
@@ -54,6 +57,18 @@ public final class DeviceFile {
     if (!listen().equals(Optional.of(address))) {
       put(LISTEN, address);
     }
+  }
+
+  /** The ids of the local networks that the owner trusts. */
+  public Set<String> trusted() {
+    return text(TRUSTED)
+        .filter(ids -> !ids.isEmpty())
+        .map(ids -> Set.of(ids.split(",")))
+        .orElse(Set.of());
+  }
+
+  public void trusted(Set<String> ids) throws HomeException {
+    put(TRUSTED, String.join(",", new TreeSet<>(ids)));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.peyvand.node.discovery.Discovery;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
@@ -44,6 +45,7 @@ public final class Node implements AutoCloseable {
   private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
+  private Optional<Discovery> discovery = Optional.empty();
 
   private Node(Path path, HomeFolder home, Entropy entropy, LongSupplier clock)
       throws HomeException, StoreException {
@@ -195,8 +197,10 @@ public final class Node implements AutoCloseable {
    * Listens, and keeps in touch with everybody whose address is remembered.
    *
    * @param asked where to listen; empty: where it did last, else on any port
+   * @param discover whether to look for others on the local networks that the owner trusts
    */
-  public synchronized Address run(Optional<Address> asked) throws HomeException, WireException {
+  public synchronized Address run(Optional<Address> asked, boolean discover)
+      throws HomeException, WireException {
     Address where =
         asked
             .filter(a -> a.port() != 0)
@@ -207,6 +211,10 @@ public final class Node implements AutoCloseable {
     device.listen(bound.toString());
     redialer = Optional.of(new Redialer(engine, groups, live(), joins()));
     redialer.get().start();
+    if (discover) {
+      discovery = Optional.of(new Discovery(engine, groups, live(), entropy, device::trusted));
+      discovery.get().start();
+    }
     giveBackMemory();
     return bound;
   }
@@ -266,6 +274,7 @@ public final class Node implements AutoCloseable {
 
   @Override
   public void close() throws HomeException {
+    discovery.ifPresent(Discovery::close);
     redialer.ifPresent(Redialer::stop);
     live.ifPresent(Live::close);
     engine.close();

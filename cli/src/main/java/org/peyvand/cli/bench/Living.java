@@ -65,7 +65,7 @@ final class Living {
 
   private void connect(ChildNode child) throws IOException, HomeException {
     try {
-      home.node().run(Optional.of(new Address("127.0.0.1", 0)));
+      home.node().run(Optional.of(new Address("127.0.0.1", 0)), false);
       Live live = home.node().live();
       Address address = new Address(child.address().getHostString(), child.address().getPort());
       live.call(home.group(), address).equal().get(PATIENCE_S, TimeUnit.SECONDS);

@@ -10,12 +10,11 @@ final class Run extends Leaf {
   @Option(names = "--listen", paramLabel = "HOST:PORT")
   private String listen = "";
 
-  /** Nothing is discovered yet, with or without it. */
   @Option(names = "--no-discovery")
   private boolean noDiscovery;
 
   @Override
   int run() throws ControlException {
-    return session().run(listen);
+    return session().run(listen, !noDiscovery);
   }
 }

@@ -1,6 +1,8 @@
 package org.peyvand.cli.render;
 
 import java.util.List;
+import org.peyvand.node.control.proto.LocalNetworkListResult;
+import org.peyvand.node.control.proto.LocalNetworkResult;
 import org.peyvand.node.control.proto.NetworkListResult;
 import org.peyvand.node.control.proto.NetworkResult;
 
@@ -30,6 +32,12 @@ final class NetworkText {
     if (!command.equals("network leave")) {
       StateWords.write(network.getWordsList(), page);
     }
+  }
+
+  static void local(LocalNetworkListResult networks, Page page) {
+    boolean trusted = networks.getItemsList().stream().allMatch(LocalNetworkResult::getTrusted);
+    page.say(trusted ? "done.network-trust" : "done.network-trust-no-more");
+    networks.getItemsList().forEach(n -> page.code(n.getName() + "  " + n.getRange()));
   }
 
   static void list(NetworkListResult networks, Page page) {

@@ -18,6 +18,7 @@ public final class ResultText {
       case INIT -> init(result.getInit(), page);
       case NETWORK -> NetworkText.one(result.getNetwork(), command, page);
       case NETWORK_LIST -> NetworkText.list(result.getNetworkList(), page);
+      case LOCAL_NETWORK_LIST -> NetworkText.local(result.getLocalNetworkList(), page);
       case INVITE -> InviteText.one(result.getInvite(), command, page);
       case INVITE_LIST -> InviteText.list(result.getInviteList(), page);
       case JOIN -> InviteText.join(result.getJoin(), page);

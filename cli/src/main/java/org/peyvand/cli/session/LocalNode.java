@@ -52,9 +52,11 @@ public interface LocalNode {
    * closed.
    *
    * @param listen HOST:PORT as typed; empty: where it listened last
+   * @param discover whether to look for others on trusted local networks
    * @param passphrase is wiped by the caller
    */
-  Running run(Path home, char[] passphrase, String listen) throws ControlException;
+  Running run(Path home, char[] passphrase, String listen, boolean discover)
+      throws ControlException;
 
   /** Whether anything of a home is in this folder, also of one that is damaged or half wiped. */
   boolean isAnythingThere(Path home);

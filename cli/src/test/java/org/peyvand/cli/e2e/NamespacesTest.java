@@ -102,6 +102,44 @@ class NamespacesTest {
   }
 
   @Test
+  void onATrustedNetworkTwoLaptopsFindEachOtherWithoutAnAddress() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      letInByStick(maryam, omid);
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      maryam.start();
+      omid.start();
+      assertEquals("10.77.0.0/24", trust(maryam));
+      assertEquals("10.77.0.0/24", trust(omid));
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      cable("down");
+      omid.done("decision", "vote", id, "agree");
+      cable("up");
+      Waiting.until("the ballot", () -> maryam.done("decision", "show", id).number("voted") == 1);
+    }
+  }
+
+  private static String trust(Peyvand laptop) {
+    Facts local = laptop.done("network", "trust").items().get(0);
+    assertEquals("true", local.get("trusted").toString());
+    return local.text("range");
+  }
+
+  /** So that neither remembers an address. */
+  private void letInByStick(Peyvand maryam, Peyvand omid) {
+    String request = folder.resolve("request").toString();
+    String answer = folder.resolve("answer").toString();
+    omid.done("join", maryam.done("invite", "create").text("code"), "--wait", "1");
+    omid.done("bundle", "export", request);
+    maryam.done("bundle", "import", request);
+    maryam.done("member", "admit", maryam.done("member", "requests").items().get(0).text("id"));
+    maryam.done("bundle", "export", answer);
+    omid.done("bundle", "import", answer);
+    assertEquals(0, omid.done("peer", "list").items().size());
+  }
+
+  @Test
   void withoutAnyInterfaceTheNodeRunsAndSaysThatNobodyIsThere() throws Exception {
     assertEquals(0, ip("-n", LEFT, "link", "delete", PLUG));
     try (Peyvand alone = Peyvand.init(folder, "alone", within(LEFT))) {

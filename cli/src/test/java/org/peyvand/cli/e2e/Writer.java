@@ -37,7 +37,7 @@ final class Writer {
     Node node = Node.open(Path.of(arguments[0]), passphrase.toCharArray());
     Writer writer = new Writer(node);
     writer.tellWhatIsHere(Long.parseLong(arguments[2]));
-    node.run(Optional.empty());
+    node.run(Optional.empty(), false);
     writer.write();
   }
 

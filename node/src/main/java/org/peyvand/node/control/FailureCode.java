@@ -25,6 +25,8 @@ public enum FailureCode {
   PORT_TAKEN(1, 1),
   /** The address. */
   NO_INTERFACE(1, 1),
+  /** This machine is on no local network now. */
+  NO_LOCAL_NETWORK(1, 0),
   /** The home's path. */
   HOME_EXISTS(1, 1),
   ALREADY_MEMBER(1, 0),

@@ -48,6 +48,7 @@ public final class Handlers implements Handler {
           HomeException,
           IOException {
     return switch (request.getCommandCase()) {
+      case NETWORK_TRUST -> new TrustRequests(desk).answer(request.getNetworkTrust());
       case NETWORK_CREATE, NETWORK_LIST, NETWORK_SHOW, NETWORK_LEAVE ->
           desk.ask(() -> new NetworkRequests(desk).answer(request, replies));
       case INVITE_CREATE, INVITE_LIST, INVITE_REVOKE ->

@@ -129,6 +129,11 @@ public final class Live implements AutoCloseable {
         l -> new Address(l.address().getAddress().getHostAddress(), l.address().getPort()));
   }
 
+  /** The keys under which this node can be met, each network's newest first; any thread. */
+  public List<Candidate> candidates() {
+    return doorkeeper.candidates();
+  }
+
   /** Devices with which a conversation stands. */
   public Set<DeviceId> connected() {
     return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());

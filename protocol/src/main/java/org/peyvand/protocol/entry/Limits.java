@@ -106,5 +106,17 @@ public final class Limits {
   /** Branches kept of a chain that was forked; a third proves nothing new. */
   public static final int BRANCHES = 2;
 
+  /** Branches kept of a chain because others have linked to them. */
+  public static final int LINKED_BRANCHES = 256;
+
+  /** Headers and sealed bodies of further branches that are remembered of one device. */
+  public static final int LOOSE_BYTES = 256 * 1024;
+
+  /** Devices of which further branches are remembered. */
+  public static final int LOOSE_DEVICES = 64;
+
+  /** Entries that are not here and that others have linked to. */
+  public static final int WANTED_ENTRIES = 4_096;
+
   private Limits() {}
 }

@@ -53,9 +53,10 @@ final class Pins {
     List<Pin> pins = new ArrayList<>();
     for (DeviceId device : devices) {
       ChainId chain = new ChainId(device, Lane.RECORDS);
-      for (int number = 0; number < Limits.BRANCHES; number++) {
-        Optional<Head> head = store.head(new Branch(chain, number));
-        head.ifPresent(h -> pins.add(new Pin(device, h.seq(), h.id())));
+      Optional<Head> head = store.head(Branch.main(chain));
+      for (int number = 1; head.isPresent(); number++) {
+        pins.add(new Pin(device, head.get().seq(), head.get().id()));
+        head = store.head(new Branch(chain, number));
       }
     }
     return pins.subList(0, Math.min(pins.size(), Limits.PINS));

@@ -23,7 +23,11 @@ sealed interface Placement {
 
   record Nowhere(Verdict verdict) implements Placement {}
 
-  static Placement of(Draft draft, List<SignedEntry> run) throws StoreException {
+  /**
+   * @param linked whether somebody else's entry links into the run, so that it may begin one more
+   *     branch than are kept of themselves
+   */
+  static Placement of(Draft draft, List<SignedEntry> run, boolean linked) throws StoreException {
     Header first = run.get(0).entry().header();
     Branch main = Branch.main(first.chain());
     Optional<Head> head = draft.head(main);
@@ -31,7 +35,9 @@ sealed interface Placement {
       return new At(main, 0, false);
     }
     int had = had(draft, run);
-    return had == run.size() ? new Nowhere(new Verdict.Accepted(0, had)) : beyond(draft, run, had);
+    return had == run.size()
+        ? new Nowhere(new Verdict.Accepted(0, had))
+        : beyond(draft, run, had, linked);
   }
 
   private static boolean follows(Header header, Head head) {
@@ -46,11 +52,11 @@ sealed interface Placement {
     return had;
   }
 
-  private static Placement beyond(Draft draft, List<SignedEntry> run, int had)
+  private static Placement beyond(Draft draft, List<SignedEntry> run, int had, boolean linked)
       throws StoreException {
     Header next = run.get(had).entry().header();
     if (next.previous().isEmpty()) {
-      return beside(draft, next.chain(), had);
+      return beside(draft, next.chain(), had, linked);
     }
     Optional<Place> parent = draft.place(next.previous().get());
     if (parent.isEmpty()) {
@@ -61,14 +67,16 @@ sealed interface Placement {
       return refused(Reason.WRONG_PREVIOUS, "expected the entry before it in its own chain");
     }
     boolean follows = draft.head(branch).filter(head -> follows(next, head)).isPresent();
-    return follows ? new At(branch, had, false) : beside(draft, next.chain(), had);
+    return follows ? new At(branch, had, false) : beside(draft, next.chain(), had, linked);
   }
 
-  private static Placement beside(Draft draft, ChainId chain, int had) {
+  private static Placement beside(Draft draft, ChainId chain, int had, boolean linked) {
     int number = draft.branches(chain);
-    if (number >= Limits.BRANCHES) {
-      return refused(
-          Reason.THIRD_BRANCH, "expected at most " + Limits.BRANCHES + " branches of a chain");
+    int most = linked ? Limits.LINKED_BRANCHES : Limits.BRANCHES;
+    if (number >= most) {
+      return new Nowhere(
+          new Verdict.Waiting(
+              Reason.THIRD_BRANCH, "expected at most " + most + " branches of a chain"));
     }
     return new At(new Branch(chain, number), had, number > 0);
   }

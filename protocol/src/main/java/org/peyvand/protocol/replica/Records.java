@@ -20,6 +20,7 @@ import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Past;
+import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.resource.Resource;
@@ -150,7 +151,12 @@ final class Records {
   private TreeSet<EntryId> linkedBefore(Draft draft, Branch branch, Header first)
       throws StoreException {
     if (branch.number() > 0 && draft.head(branch).isEmpty()) {
-      return linkedUpTo(draft, Branch.main(branch.chain()), first.seq());
+      TreeSet<EntryId> seen = new TreeSet<>();
+      Optional<EntryId> before = first.previous();
+      while (before.isPresent()) {
+        before = linkedUpTo(draft, draft.place(before.get()).orElseThrow(), seen);
+      }
+      return seen;
     }
     return new TreeSet<>(linked(branch));
   }
@@ -168,25 +174,29 @@ final class Records {
     return known;
   }
 
-  /** What a branch had linked to before {@code end}: read from its entries, for the fork's sake. */
-  private TreeSet<EntryId> linkedUpTo(Draft draft, Branch branch, long end) throws StoreException {
-    TreeSet<EntryId> seen = new TreeSet<>();
-    long seq = 0;
-    while (seq < end) {
-      List<SignedEntry> part = draft.read(branch, seq);
-      if (part.isEmpty()) {
-        return seen;
-      }
-      for (SignedEntry signed : part) {
-        if (signed.entry().header().seq() < end) {
-          signed.entry().header().links().stream()
-              .filter(governance.graph()::has)
-              .forEach(seen::add);
+  /**
+   * Adds what a branch had linked to up to an entry of it: read from its entries, for the fork's
+   * sake.
+   *
+   * @return the entry that the branch split from
+   */
+  private Optional<EntryId> linkedUpTo(Draft draft, Place end, TreeSet<EntryId> seen)
+      throws StoreException {
+    Optional<EntryId> before = Optional.empty();
+    long first = draft.head(end.branch()).orElseThrow().firstSeq();
+    for (long seq = first; seq <= end.seq(); ) {
+      for (SignedEntry signed : draft.read(end.branch(), seq)) {
+        Header header = signed.entry().header();
+        if (header.seq() == first) {
+          before = header.previous();
         }
+        if (header.seq() <= end.seq()) {
+          header.links().stream().filter(governance.graph()::has).forEach(seen::add);
+        }
+        seq = header.seq() + 1;
       }
-      seq += part.size();
     }
-    return seen;
+    return before;
   }
 
   private static Bytes key(Branch branch) {

@@ -17,9 +17,7 @@ import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
-import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
-import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Graph;
 import org.peyvand.protocol.log.Head;
@@ -54,6 +52,7 @@ public final class Replica {
   private final DeviceSecrets own;
   private final Judge judge;
   private final Author author;
+  private final LooseBranches loose = new LooseBranches();
   private final List<EpochSecrets> ahead = new ArrayList<>();
   private Keyring keyring;
   private Governance governance;
@@ -397,47 +396,7 @@ public final class Replica {
   }
 
   private Verdict take(Draft draft, Run run) throws StoreException {
-    Optional<Verdict> refused = judge.judge(run);
-    if (refused.isPresent()) {
-      return refused.get();
-    }
-    Placement placement = Placement.of(draft, run.entries());
-    if (placement instanceof Placement.Nowhere nowhere) {
-      return nowhere.verdict();
-    }
-    Placement.At at = (Placement.At) placement;
-    List<SignedEntry> fresh = run.entries().subList(at.had(), run.size());
-    boolean bulk = run.chain().lane() == Lane.RECORDS;
-    Optional<Verdict> verdict =
-        bulk ? takeRecords(draft, at.branch(), fresh) : takeGovernance(draft, at.branch(), fresh);
-    return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));
-  }
-
-  /** Only the last signature was checked, so only that is kept and will be passed on. */
-  private Optional<Verdict> takeRecords(Draft draft, Branch branch, List<SignedEntry> run)
-      throws StoreException {
-    Optional<Verdict> verdict = records.judge(draft, branch, run);
-    if (verdict.isEmpty()) {
-      records.take(draft, branch, run);
-      int last = run.size() - 1;
-      run.subList(0, last)
-          .forEach(s -> draft.append(branch, new SignedEntry(s.entry(), Optional.empty())));
-      draft.append(branch, run.get(last));
-    }
-    return verdict;
-  }
-
-  /** Each stands alone, so a run is taken up to the first that does not hold. */
-  private Optional<Verdict> takeGovernance(Draft draft, Branch branch, List<SignedEntry> run) {
-    for (SignedEntry signed : run) {
-      Optional<Verdict> verdict = governance.judge(signed.entry());
-      if (verdict.isPresent()) {
-        return verdict;
-      }
-      governance.take(signed.entry(), branch);
-      draft.append(branch, signed);
-    }
-    return Optional.empty();
+    return new Door(judge, governance, records, loose, draft).take(run);
   }
 
   private void commit(Draft draft) throws StoreException {

@@ -19,6 +19,7 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
+import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
@@ -66,13 +67,25 @@ final class SetAside {
     return false;
   }
 
-  /** Whether the record is in the line of the pinned one; before a fork there is one line. */
+  /** Whether the record is in the line of the pinned one: its branch, and what that split from. */
   private boolean leadsTo(Place record, Pin pin) throws StoreException {
-    Optional<Place> pinned = store.place(pin.entry());
-    int line = pinned.map(p -> p.branch().number()).orElse(0);
-    Branch second = new Branch(new ChainId(pin.device(), Lane.RECORDS), 1);
-    return record.branch().number() == line
-        || store.head(second).filter(h -> record.seq() < h.firstSeq()).isPresent();
+    Branch main = Branch.main(new ChainId(pin.device(), Lane.RECORDS));
+    Place pinned = store.place(pin.entry()).orElse(new Place(main, pin.seq()));
+    for (Optional<Place> end = Optional.of(pinned); end.isPresent(); ) {
+      if (record.branch().equals(end.get().branch())) {
+        return record.seq() <= end.get().seq();
+      }
+      end = splitFrom(end.get().branch());
+    }
+    return false;
+  }
+
+  /** The last entry before a branch; empty if nothing was. */
+  private Optional<Place> splitFrom(Branch branch) throws StoreException {
+    long first = store.head(branch).map(Head::firstSeq).orElse(0L);
+    Optional<EntryId> before =
+        store.entry(new Place(branch, first)).flatMap(s -> s.entry().header().previous());
+    return before.isEmpty() ? Optional.empty() : store.place(before.get());
   }
 
   /**

@@ -114,7 +114,7 @@ final class Comparing implements Session {
     if (heard.size() > Limits.SESSION_HEADS) {
       return Optional.of("expected at most " + Limits.SESSION_HEADS + " heads");
     }
-    int from = Math.max(0, heard.size() - heads.tips().size() - Limits.BRANCHES);
+    int from = Math.max(0, heard.size() - heads.tips().size() - Limits.LINKED_BRANCHES);
     try {
       Tips.requireOrder(heard.subList(from, heard.size()));
     } catch (IllegalArgumentException e) {

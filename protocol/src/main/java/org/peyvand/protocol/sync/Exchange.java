@@ -232,15 +232,18 @@ final class Exchange {
 
   /** Says all tips of these chains, in as many frames as it takes; none while we only receive. */
   private void sendHave(boolean answers, Collection<ChainId> chains) {
-    List<ChainId> said = serving ? chains.stream().sorted().toList() : List.of();
-    int at = 0;
-    do {
-      int end = Math.min(said.size(), at + Limits.FRAME_HEADS / Limits.BRANCHES);
-      List<Tip> tips =
-          said.subList(at, end).stream().flatMap(c -> frontier.tips(c).stream()).toList();
-      send(new Message.Have(answers && at == 0, tips, announce()));
-      at = end;
-    } while (at < said.size());
+    boolean answer = answers;
+    List<Tip> tips = new ArrayList<>();
+    for (ChainId chain : serving ? chains.stream().sorted().toList() : List.<ChainId>of()) {
+      List<Tip> more = frontier.tips(chain);
+      if (tips.size() + more.size() > Limits.FRAME_HEADS) {
+        send(new Message.Have(answer, tips, announce()));
+        answer = false;
+        tips = new ArrayList<>();
+      }
+      tips.addAll(more);
+    }
+    send(new Message.Have(answer, tips, announce()));
   }
 
   private static Set<ChainId> chains(Collection<Head> heads) {

@@ -20,9 +20,9 @@ final class Tips {
         throw new IllegalArgumentException("heads: expected ascending, none twice");
       }
       ofChain = before.chain().equals(tip.chain()) ? ofChain + 1 : 1;
-      if (ofChain > Limits.BRANCHES) {
+      if (ofChain > Limits.LINKED_BRANCHES) {
         throw new IllegalArgumentException(
-            "heads: expected at most " + Limits.BRANCHES + " branches of a chain");
+            "heads: expected at most " + Limits.LINKED_BRANCHES + " branches of a chain");
       }
     }
   }

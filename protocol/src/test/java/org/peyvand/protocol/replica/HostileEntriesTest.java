@@ -280,12 +280,12 @@ class HostileEntriesTest {
   }
 
   @Test
-  void aThirdBranchIsRefused() throws StoreException {
+  void aThirdBranchWaitsUntilSomebodyElseHasBuiltOnIt() throws StoreException {
     for (Lane lane : Lane.values()) {
       Act act = lane == Lane.GOVERNANCE ? GATHER : note("x");
       assertTaken(Forge.next(omid, lane).salt(1).act(act));
       assertTaken(Forge.next(omid, lane).salt(2).act(act));
-      assertRefused(Reason.THIRD_BRANCH, Forge.next(omid, lane).salt(3).act(act));
+      assertWaits(Reason.THIRD_BRANCH, Forge.next(omid, lane).salt(3).act(act));
     }
   }
 
