@@ -71,10 +71,15 @@ public sealed interface Act {
   }
 
   /**
-   * Proves that a device signed two entries for one place, and stops it.
+   * Proves that a device signed two lines that have different entries at one place, and stops it.
    *
    * @param forked in which lane
-   * @param one the lower of the two ids
+   * @param seq the place at which the lines differ
+   * @param one that line's entry which is signed at the place itself; the lower of both if both are
+   * @param other the other line's entry at the place
+   * @param path what the entries after {@code other} say, in order, up to the signed one; empty if
+   *     {@code other} is signed itself
+   * @param otherSignature over the last entry of the path
    */
   record ProveFork(
       DeviceId device,
@@ -83,10 +88,12 @@ public sealed interface Act {
       EntryId one,
       Bytes oneSignature,
       EntryId other,
+      List<Bytes> path,
       Bytes otherSignature,
       List<Pin> pins)
       implements Act {
     public ProveFork {
+      path = List.copyOf(path);
       pins = List.copyOf(pins);
     }
   }

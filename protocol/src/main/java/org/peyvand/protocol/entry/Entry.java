@@ -10,7 +10,7 @@ import org.peyvand.protocol.id.NetworkId;
  * @param header what {@code headerBytes} says
  * @param headerBytes the header's canonical encoding
  * @param sealedBody the body, padded and sealed
- * @param id SHA-256 over both
+ * @param id over both, and over the entry before it in its chain
  */
 public record Entry(Header header, Bytes headerBytes, Bytes sealedBody, EntryId id) {
 

@@ -15,7 +15,9 @@ import org.peyvand.protocol.id.NetworkId;
 /** Between headers and their one canonical encoding, and from there to ids and signed bytes. */
 public final class EntryCodec {
   private static final String ID_DOMAIN = "peyvand/entry/1";
+  private static final String CONTENT_DOMAIN = "peyvand/content/1";
   private static final String SIGNATURE_DOMAIN = "peyvand/signature/1";
+  private static final byte[] NOTHING = {};
   private static final Bytes NO_NETWORK = Bytes.own(new byte[NetworkId.LENGTH]);
 
   private EntryCodec() {}
@@ -85,9 +87,26 @@ public final class EntryCodec {
         id.bytes().view());
   }
 
+  /** What an entry says, in 32 bytes: its id is this and the entry before it. */
+  public static Bytes content(Entry entry) {
+    return content(entry.headerBytes(), entry.sealedBody());
+  }
+
+  /** The id of the entry that says this after that one; so a chain is shown without its entries. */
+  public static EntryId id(Optional<EntryId> previous, Bytes content) {
+    byte[] before = previous.map(id -> id.bytes().view()).orElse(NOTHING);
+    return new EntryId(Bytes.own(Digest.tagged(ID_DOMAIN, before, content.view())));
+  }
+
+  /** By the body's digest, so that the header proves itself where the body is not at hand. */
+  private static Bytes content(Bytes headerBytes, Bytes sealedBody) {
+    byte[] body = Digest.sha256(sealedBody.view());
+    return Bytes.own(Digest.tagged(CONTENT_DOMAIN, headerBytes.view(), body));
+  }
+
   private static Entry entry(Header header, Bytes headerBytes, Bytes sealedBody) {
-    byte[] id = Digest.tagged(ID_DOMAIN, headerBytes.view(), sealedBody.view());
-    return new Entry(header, headerBytes, sealedBody, new EntryId(Bytes.own(id)));
+    EntryId id = id(header.previous(), content(headerBytes, sealedBody));
+    return new Entry(header, headerBytes, sealedBody, id);
   }
 
   private static <T> Decoded<T> tooLarge(int limit, int size) {

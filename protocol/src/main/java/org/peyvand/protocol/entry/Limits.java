@@ -94,6 +94,12 @@ public final class Limits {
   /** Records heads that a removal pins: of 8 devices, both sides of a fork. */
   public static final int PINS = 16;
 
+  /**
+   * Entries in a fork's proof between the places of its two signatures: each line is signed within
+   * one run of the split.
+   */
+  public static final int FORK_PATH = RUN_ENTRIES - 1;
+
   /** Stewards that one recovery names, and acts that it undoes. */
   public static final int RECOVER_TARGETS = 32;
 

@@ -1,6 +1,8 @@
 package org.peyvand.protocol.entry;
 
+import com.google.protobuf.ByteString;
 import java.util.List;
+import org.peyvand.protocol.crypto.Digest;
 import org.peyvand.protocol.entry.proto.BodyProto;
 import org.peyvand.protocol.entry.proto.EnactProto;
 import org.peyvand.protocol.entry.proto.ForkProto;
@@ -54,6 +56,7 @@ final class PowerActs {
         .setOther(Refs.bytes(fork.other()))
         .setOtherSignature(Strict.string(fork.otherSignature()))
         .addAllPins(pins(fork.pins()))
+        .addAllPath(fork.path().stream().map(Strict::string).toList())
         .build();
   }
 
@@ -93,12 +96,23 @@ final class PowerActs {
         Refs.id(proto.getOne()),
         signature(Strict.bytes(proto.getOneSignature())),
         Refs.id(proto.getOther()),
+        path(proto.getPathList()),
         signature(Strict.bytes(proto.getOtherSignature())),
         fromProto(proto.getPinsList()));
   }
 
   static Act.Enact enact(EnactProto proto) {
     return new Act.Enact(Refs.id(proto.getProposal()), fromProto(proto.getPinsList()));
+  }
+
+  private static List<Bytes> path(List<ByteString> path) {
+    Strict.require(
+        path.size() <= Limits.FORK_PATH,
+        Reason.TOO_LARGE,
+        "path: expected at most " + Limits.FORK_PATH + ", found " + path.size());
+    return path.stream()
+        .map(step -> Bytes.requireLength(Strict.bytes(step), Digest.LENGTH, "step of a path"))
+        .toList();
   }
 
   private static Bytes signature(Bytes bytes) {

@@ -67,7 +67,7 @@ public enum Ground {
   ONE_S_OWN,
   /** A steward has one open suspension at a time. */
   SUSPENSION_OPEN,
-  /** Two signatures of one device for one place are no proof if one does not hold. */
+  /** Two signed lines are no proof if they do not differ at the place, or one is not signed. */
   NO_PROOF,
   /** The last active member does not leave. */
   LAST_MEMBER,

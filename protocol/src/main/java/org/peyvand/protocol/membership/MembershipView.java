@@ -77,6 +77,13 @@ public final class MembershipView {
     return powers.power(proposal, now(), everything);
   }
 
+  /** Whether a fork of this device was proven by an act that stands, though it may be undone. */
+  public boolean isProven(DeviceId device) {
+    return deeds.values().stream()
+        .filter(deed -> deed.act() instanceof Act.ProveFork fork && fork.device().equals(device))
+        .anyMatch(deed -> !now().refusals().containsKey(deed.id()));
+  }
+
   /** Why this act would count for nothing if this device wrote it now; empty if it may. */
   public Optional<Refusal> allows(DeviceId author, Act act) {
     return ownPastRefusal(now(), author, everything, act);

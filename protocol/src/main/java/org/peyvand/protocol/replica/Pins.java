@@ -43,6 +43,7 @@ final class Pins {
             fork.one(),
             fork.oneSignature(),
             fork.other(),
+            fork.path(),
             fork.otherSignature(),
             pins)
         : act;

@@ -380,11 +380,9 @@ public final class Replica {
   /** What this device's node should write by itself now; ask again after writing. */
   public List<Act> duties() throws StoreException {
     List<Act> duties = new ArrayList<>(sharing());
-    for (Act proof : ForkProofs.due(store, governance.now(), own.device())) {
-      if (refusal(proof).isEmpty()) {
-        duties.add(proof);
-      }
-    }
+    ForkProofs.due(store, governance.members(), own.device())
+        .filter(proof -> refusal(proof).isEmpty())
+        .ifPresent(duties::add);
     duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
     return duties;
   }

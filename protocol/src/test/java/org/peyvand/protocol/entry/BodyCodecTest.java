@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -182,6 +183,7 @@ class BodyCodecTest {
     assertLimit(
         Limits.PINS,
         n -> new Act.Suspend(suspend.member(), "", Collections.nCopies(n, Samples.pin())));
+    assertLimit(Limits.FORK_PATH, n -> Samples.fork(n));
     assertLimit(
         Limits.REASON_CHARS, n -> new Act.Suspend(suspend.member(), "x".repeat(n), List.of()));
     assertLimit(
@@ -209,6 +211,7 @@ class BodyCodecTest {
       ByteString right = ByteString.copyFrom(new byte[32]);
       var ref = EntryRefProto.newBuilder().setEntry(wrong);
       var invite = InviteProto.newBuilder().setUses(1);
+      assertBad(Reason.MALFORMED, encodedFork(wrong));
       assertBad(Reason.MALFORMED, body().setRevokeInvite(ref).build().toByteArray());
       assertBad(Reason.MALFORMED, body().setConfirm(ref).build().toByteArray());
       assertBad(
@@ -220,6 +223,19 @@ class BodyCodecTest {
       assertBad(
           Reason.MALFORMED,
           body().setInvite(invite.setSigning(right).setPsk(wrong)).build().toByteArray());
+    }
+  }
+
+  /** A proof of a fork whose path has this step. */
+  private static byte[] encodedFork(ByteString step) {
+    try {
+      var good = BodyProto.parseFrom(encoded(Samples.fork(2)));
+      return good.toBuilder()
+          .setFork(good.getFork().toBuilder().addPath(step))
+          .build()
+          .toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

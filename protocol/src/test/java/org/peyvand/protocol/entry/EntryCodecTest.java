@@ -9,12 +9,15 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.crypto.Digest;
 import org.peyvand.protocol.entry.proto.HeaderProto;
 import org.peyvand.protocol.entry.proto.NewEpochProto;
+import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
@@ -174,6 +177,52 @@ class EntryCodecTest {
     assertSize(
         Limits.ENTRY_WITH_SEALS_BYTES,
         Samples.header(Lane.GOVERNANCE, 4, 3, Optional.of(Samples.newEpoch())));
+  }
+
+  @Test
+  void theLongestForkProofFitsWithSealsForAThousandDevicesAndWithoutAny() {
+    List<Seal> seals = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      seals.add(Samples.seal(1));
+    }
+    seals.sort(Comparator.comparing(Seal::recipient));
+    EpochBlock block = new NewEpoch(Samples.bytes(32), Samples.bytes(32), seals, List.of());
+    int body = BodyCodec.encode(new Body(Long.MAX_VALUE, fullestFork())).length;
+    Bytes sealed = Bytes.own(new byte[SealedBodies.sealedLength(body)]);
+    for (Optional<EpochBlock> carried : List.of(Optional.of(block), Optional.<EpochBlock>empty())) {
+      Header header = Samples.header(Lane.GOVERNANCE, 4, Limits.LINKS, carried);
+      assertGood(EntryCodec.headerBytes(header), sealed);
+    }
+  }
+
+  private static Act fullestFork() {
+    Act.ProveFork fork = (Act.ProveFork) Samples.fork(Limits.FORK_PATH);
+    return new Act.ProveFork(
+        fork.device(),
+        fork.forked(),
+        Long.MAX_VALUE,
+        fork.one(),
+        fork.oneSignature(),
+        fork.other(),
+        fork.path(),
+        fork.otherSignature(),
+        Collections.nCopies(Limits.PINS, Samples.pin()));
+  }
+
+  @Test
+  void aChainIsShownByWhatItsEntriesSayAlone() {
+    Entry first = EntryCodec.make(Samples.header(Lane.RECORDS, 7, 2, Optional.empty()), BODY);
+    Optional<EntryId> before = first.header().previous();
+    assertEquals(first.id(), EntryCodec.id(before, EntryCodec.content(first)));
+    Bytes content =
+        Bytes.own(
+            Digest.tagged(
+                "peyvand/content/1",
+                first.headerBytes().view(),
+                Digest.sha256(first.sealedBody().view())));
+    assertEquals(content, EntryCodec.content(first), "known by its header and its body's digest");
+    Entry founding = EntryCodec.make(Samples.header(Lane.GOVERNANCE, 0, 0, Optional.empty()), BODY);
+    assertEquals(founding.id(), EntryCodec.id(Optional.empty(), EntryCodec.content(founding)));
   }
 
   private static void assertSize(int limit, Header header) {

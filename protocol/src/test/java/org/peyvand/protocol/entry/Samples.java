@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -54,6 +55,12 @@ final class Samples {
     return new MemberId(bytes(MemberId.LENGTH));
   }
 
+  static Act fork(int path) {
+    List<Bytes> steps = Stream.generate(() -> bytes(32)).limit(path).toList();
+    return new Act.ProveFork(
+        device(), Lane.RECORDS, 7, id(), bytes(64), id(), steps, bytes(64), List.of(pin()));
+  }
+
   static Pin pin() {
     return new Pin(device(), 12, id());
   }
@@ -75,8 +82,8 @@ final class Samples {
         new Act.Vouch(id()),
         new Act.Retire(device(), List.of(pin(), pin())),
         new Act.Suspend(member(), "why", List.of(pin())),
-        new Act.ProveFork(
-            device(), Lane.RECORDS, 7, id(), bytes(64), id(), bytes(64), List.of(pin())),
+        fork(0),
+        fork(3),
         new Act.Enact(id(), List.of()),
         new Act.Invite(bytes(32), bytes(32), 1, true, Optional.of(member())),
         power(new Effect.Expel(member())),

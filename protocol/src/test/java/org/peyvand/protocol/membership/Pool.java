@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.peyvand.protocol.crypto.Digest;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.Bytes;
@@ -59,10 +60,18 @@ final class Pool {
         JoinRequest.make(seed(seed), device.signing(), device.keys(), device.name(), NETWORK));
   }
 
-  /** A proof, with true signatures, that this device was forked. */
+  /** A proof, with true signatures, that this device was forked; every other one has a path. */
   static Act.ProveFork fork(int device) {
     return FORKS.computeIfAbsent(
-        device, d -> proof(device(d), 900, id("one of " + d), id("other of " + d)));
+        device,
+        d ->
+            d % 2 == 0
+                ? proof(device(d), 900, id("one of " + d), id("other of " + d))
+                : proof(device(d), id("one of " + d), id("other of " + d), path(d)));
+  }
+
+  private static List<Bytes> path(int length) {
+    return IntStream.range(0, length).mapToObj(step -> id("step " + step).bytes()).toList();
   }
 
   /** A proof with the signatures exchanged: it proves nothing. */
@@ -75,6 +84,7 @@ final class Pool {
         fork.one(),
         fork.otherSignature(),
         fork.other(),
+        fork.path(),
         fork.oneSignature(),
         List.of());
   }
@@ -94,12 +104,35 @@ final class Pool {
         one,
         signature(device, seq, one),
         other,
+        List.of(),
         signature(device, seq, other),
         List.of());
   }
 
+  /** What this device signed for place 900 of records, and further on in another line. */
+  static Act.ProveFork proof(Story.Device device, EntryId one, EntryId other, List<Bytes> path) {
+    EntryId end = other;
+    for (Bytes content : path) {
+      end = ForkBytes.after(end, content);
+    }
+    return new Act.ProveFork(
+        device.id(),
+        Lane.RECORDS,
+        900,
+        one,
+        signature(device, Lane.RECORDS, 900, one),
+        other,
+        path,
+        signature(device, Lane.RECORDS, 900 + path.size(), end),
+        List.of());
+  }
+
   private static Bytes signature(Story.Device device, long seq, EntryId id) {
-    byte[] message = ForkBytes.signed(NETWORK, device.id(), Lane.GOVERNANCE, seq, id);
+    return signature(device, Lane.GOVERNANCE, seq, id);
+  }
+
+  static Bytes signature(Story.Device device, Lane lane, long seq, EntryId id) {
+    byte[] message = ForkBytes.signed(NETWORK, device.id(), lane, seq, id);
     return Bytes.own(device.signing().sign(message));
   }
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,29 +29,39 @@ class ClonesTest {
   @Test
   void everyCloneIsNoticedAtFirstContactAndCostsNobodyElseAnything() throws StoreException {
     long first = Long.getLong("peyvand.seed", System.nanoTime());
+    int proven = 0;
+    int byPath = 0;
     for (int i = 0; i < CLONES; i++) {
       long seed = first + i;
       try {
-        new Story(seed).run();
+        Optional<Act.ProveFork> proof = new Story(seed).run();
+        proven += proof.isPresent() ? 1 : 0;
+        byPath += proof.filter(fork -> !fork.path().isEmpty()).isPresent() ? 1 : 0;
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError("seed " + seed, e);
       }
     }
+    System.out.println(
+        CLONES + " clones: " + proven + " forked and proven, " + byPath + " of them by a path");
   }
 
   private static final class Story {
     private final Random random;
     private final Village village;
+    private final boolean recordsOnly;
     private int notes;
 
     Story(long seed) {
       random = new Random(seed);
       village = new Village(seed + 1);
+      recordsOnly = seed % 2 == 0;
     }
 
-    void run() throws StoreException {
+    /** The proof, if both wrote on in one lane. */
+    Optional<Act.ProveFork> run() throws StoreException {
       Villager third = village.found("Mina");
       Villager one = village.join(third, "Omid");
+      Villager other = village.join(third, "Sara");
       live(one, random.nextInt(4));
       if (random.nextBoolean()) {
         village.exchange(one, third);
@@ -64,36 +76,72 @@ class ClonesTest {
       assertFalse(one.replica.isBehindItself());
       village.exchange(two, third);
       assertStopped(two);
+      Optional<Act.ProveFork> proof = proof(third);
+      assertEquals(twice, forks(third) > 0);
+      assertEquals(twice, proof.isPresent());
+      if (twice) {
+        assertEquals(one.own.device(), forked(third));
+        assertTakesOut(third, proof.get(), one);
+      }
       if (written > 0) {
-        assertEquals(twice, forks(third) > 0);
-        if (twice) {
-          assertEquals(one.own.device(), forked(third));
-        }
         village.exchange(one, third);
         assertStopped(one);
       } else {
-        assertEquals(0, forks(third));
         live(one, 1);
       }
-      assertFalse(third.replica.isBehindItself());
       live(third, 2);
+      assertCostsNothing(third, other);
       village.exchange(one, third);
       village.exchange(two, third);
       village.exchange(one, third);
       assertEquals(third.replica.digest(), one.replica.digest());
       assertEquals(third.replica.digest(), two.replica.digest());
+      return proof;
     }
 
-    private void live(Villager villager, int acts) throws StoreException {
-      for (int i = 0; i < acts; i++) {
-        villager.write(act());
+    private static Optional<Act.ProveFork> proof(Villager villager) throws StoreException {
+      return villager.replica.duties().stream()
+          .filter(Act.ProveFork.class::isInstance)
+          .map(Act.ProveFork.class::cast)
+          .findFirst();
+    }
+
+    private static void assertTakesOut(Villager by, Act.ProveFork proof, Villager forked)
+        throws StoreException {
+      assertEquals(forked.own.device(), proof.device());
+      by.write(proof);
+      assertFalse(by.replica.membership().isEffective(forked.own.device()));
+      assertEquals(Optional.empty(), proof(by));
+    }
+
+    /** Who is neither of both still writes, and reads and is read by the third. */
+    private void assertCostsNothing(Villager third, Villager other) throws StoreException {
+      village.exchange(third, other);
+      live(other, 1);
+      village.exchange(other, third);
+      for (Villager one : List.of(third, other)) {
+        assertFalse(one.replica.isBehindItself());
+        assertTrue(one.replica.membership().isEffective(other.own.device()));
+        assertTrue(one.replica.membership().isEffective(third.own.device()));
+        assertEquals(List.of(), one.replica.unread());
       }
+      assertEquals(third.replica.membership(), other.replica.membership());
+      assertEquals(third.replica.digest(), other.replica.digest());
     }
 
-    private Act act() {
-      return random.nextBoolean()
-          ? ReplicaTest.note("note " + notes++)
-          : new Act.Propose("proposal " + notes++, "", "majority", List.of());
+    /** Runs of one to four notes, or proposals one by one. */
+    private void live(Villager villager, int runs) throws StoreException {
+      for (int i = 0; i < runs; i++) {
+        if (recordsOnly || random.nextBoolean()) {
+          List<Act> run = new ArrayList<>();
+          for (int left = 1 + random.nextInt(4); left > 0; left--) {
+            run.add(ReplicaTest.note("note " + notes++));
+          }
+          villager.replica.write(run, 1_000);
+        } else {
+          villager.write(new Act.Propose("proposal " + notes++, "", "majority", List.of()));
+        }
+      }
     }
 
     private static void assertStopped(Villager clone) throws StoreException {

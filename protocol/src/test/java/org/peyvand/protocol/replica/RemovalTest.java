@@ -12,15 +12,19 @@ import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.resource.ResourceCodec;
 import org.peyvand.protocol.resource.Version;
@@ -173,29 +177,140 @@ class RemovalTest {
 
   @Test
   void aForkStopsTheDeviceAndNobodyElse() throws StoreException {
-    Villager founder = village.found("Founder");
-    List<Villager> people = new ArrayList<>();
-    Villager early = village.twin(founder);
-    for (int i = 0; i < 20; i++) {
-      people.add(village.join(founder, "P" + i));
+    Old old = new Old();
+    old.early.write(new Act.Gather());
+    Villager witness = old.people.get(3);
+    village.exchange(old.founder, witness);
+    witness.replica.enter(old.early.runs());
+    old.assertProven(witness);
+  }
+
+  private static List<Act> notes(int count) {
+    List<Act> notes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      notes.add(note("note " + i));
     }
-    people.forEach(p -> assertTrue(p.replica.membership().isEffective(p.own.device())));
-    early.reopen();
-    early.write(new Act.Gather());
-    Villager witness = people.get(3);
-    village.exchange(founder, witness);
-    witness.replica.enter(early.runs());
-    List<Act> duties = witness.replica.duties();
-    assertEquals(1, duties.size());
-    witness.write(duties.get(0));
-    assertEquals(List.of(), witness.replica.duties());
-    assertFalse(witness.replica.membership().isEffective(founder.own.device()));
-    for (Villager person : people) {
-      assertTrue(witness.replica.membership().isEffective(person.own.device()));
+    return notes;
+  }
+
+  /** A founder with a copy of the first hour, who since let in twenty. */
+  private final class Old {
+    final Villager founder = village.found("Founder");
+    final Villager early;
+    final List<Villager> people = new ArrayList<>();
+
+    Old() throws StoreException {
+      founder.write(note("the first of all"));
+      early = village.twin(founder);
+      for (int i = 0; i < 20; i++) {
+        people.add(village.join(founder, "P" + i));
+      }
+      early.reopen();
     }
-    EntryId after = witness.write(note("after")).last();
-    assertFalse(couldOpen(founder, witness, after));
-    assertTrue(couldOpen(people.get(19), witness, after));
+
+    /** Who has heard of both lines writes the one proof there is to write. */
+    void assertProven(Villager witness) throws StoreException {
+      List<Act> duties = witness.replica.duties();
+      assertEquals(1, duties.size());
+      witness.write(duties.get(0));
+      assertEquals(List.of(), witness.replica.duties());
+      assertFalse(witness.replica.membership().isEffective(founder.own.device()));
+      for (Villager person : people) {
+        assertTrue(witness.replica.membership().isEffective(person.own.device()));
+      }
+      EntryId after = witness.write(note("after")).last();
+      assertFalse(couldOpen(founder, witness, after));
+      assertTrue(couldOpen(people.get(19), witness, after));
+    }
+  }
+
+  @Test
+  void aForkOfRecordsWhoseRunsEndApartStopsTheDeviceAndNobodyElse() throws StoreException {
+    for (int longer = 2; longer <= 3; longer++) {
+      Old old = new Old();
+      old.founder.replica.write(notes(longer), 1_000);
+      old.early.replica.write(notes(5 - longer), 1_000);
+      Villager witness = old.people.get(3);
+      village.exchange(old.founder, witness);
+      witness.replica.enter(old.early.runs());
+      assertEquals(1, ((Act.ProveFork) witness.replica.duties().get(0)).path().size());
+      old.assertProven(witness);
+    }
+  }
+
+  @Test
+  void aFounderWhoForksRecordsAtOneAfterTwentyAdmissionsIsProvenAtTheFirstRun()
+      throws StoreException {
+    Old old = new Old();
+    old.founder.replica.write(notes(8), 1_000);
+    old.early.write(note("the other second"));
+    Villager witness = old.people.get(7);
+    village.exchange(old.founder, witness);
+    witness.replica.enter(old.early.runs());
+    Act.ProveFork proof = (Act.ProveFork) witness.replica.duties().get(0);
+    assertEquals(1, proof.seq());
+    assertEquals(7, proof.path().size());
+    old.assertProven(witness);
+  }
+
+  @Test
+  void aSecondEntryBesideTheFoundingIsProvenToo() throws StoreException {
+    Old old = new Old();
+    Villager witness = old.people.get(0);
+    village.exchange(old.founder, witness);
+    SignedEntry beside =
+        Forge.next(old.founder, Lane.GOVERNANCE).at(0, Optional.empty()).act(new Act.Gather());
+    Taken taken = witness.replica.take(Forge.runs(beside));
+    assertEquals(List.of(new Verdict.Accepted(1, 0)), taken.verdicts());
+    assertEquals(0, ((Act.ProveFork) witness.replica.duties().get(0)).seq());
+    old.assertProven(witness);
+  }
+
+  @Test
+  void aThiefOfARemovedDeviceWhoForksAtTheBeginningChangesNobody() throws StoreException {
+    Villager thief = village.twin(mina);
+    meet(mina, omid, sara, kian);
+    mina.replica.write(notes(3), 1_000);
+    meet(mina, omid, sara, kian);
+    enacted(new Effect.Expel(id(mina)), omid, sara, kian);
+    Membership before = kian.replica.membership();
+    thief.replica.write(notes(2), 1_000);
+    thief.write(new Act.Suspend(id(omid), "revenge", List.of()));
+    Villager stranger = village.join(thief, "Stranger");
+    kian.replica.enter(thief.runs());
+    kian.replica.enter(stranger.runs());
+    assertEquals(before.members(), kian.replica.membership().members());
+    assertEquals(List.of(), kian.replica.duties());
+    assertFalse(kian.replica.membership().isEffective(stranger.own.device()));
+  }
+
+  @Test
+  void whatTwoThirdsHaveUndoneNoNodeProvesAgain() throws StoreException {
+    Villager twin = village.twin(omid);
+    omid.replica.write(notes(2), 1_000);
+    twin.replica.write(notes(3), 1_000);
+    meet(mina, omid, sara, kian);
+    mina.replica.enter(twin.runs());
+    EntryId proof = mina.write(mina.replica.duties().get(0)).last();
+    meet(mina, sara, kian);
+    assertFalse(kian.replica.membership().isEffective(omid.own.device()));
+    enacted(new Effect.Recover(List.of(), List.of(proof)), mina, sara, kian);
+    assertTrue(mina.replica.membership().isEffective(omid.own.device()));
+    assertFalse(mina.replica.duties().stream().anyMatch(Act.ProveFork.class::isInstance));
+  }
+
+  @Test
+  void onlyAStewardsNodeProvesWhileThereIsOneWhoIsNotTheOwner() throws StoreException {
+    Villager twin = village.twin(omid);
+    omid.replica.write(notes(2), 1_000);
+    twin.replica.write(notes(3), 1_000);
+    meet(mina, omid, sara, kian);
+    for (Villager one : List.of(mina, sara, kian)) {
+      one.replica.enter(twin.runs());
+    }
+    assertEquals(1, mina.replica.duties().size());
+    assertEquals(List.of(), sara.replica.duties());
+    assertEquals(List.of(), kian.replica.duties());
   }
 
   @Test

@@ -172,6 +172,8 @@ final class OwnPast {
   }
 
   private boolean proves(Act.ProveFork fork) {
-    return fork.one().compareTo(fork.other()) < 0 && ForkBytes.proves(network, fork);
+    int order = fork.one().compareTo(fork.other());
+    boolean differ = fork.path().isEmpty() ? order < 0 : order != 0;
+    return differ && ForkBytes.proves(network, fork);
   }
 }
