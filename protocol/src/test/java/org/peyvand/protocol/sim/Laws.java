@@ -79,7 +79,9 @@ final class Laws {
     Map<EntryId, Count> before = shown.computeIfAbsent(node, n -> new HashMap<>());
     Map<EntryId, Count> now = new HashMap<>();
     for (Decision decision : node.replica().decisions().all()) {
-      if (decision.state() == Decision.State.SETTLED && trusted.test(decision)) {
+      if (!trusted.test(decision)) {
+        before.remove(decision.id());
+      } else if (decision.state() == Decision.State.SETTLED) {
         now.put(decision.id(), decision.count());
         Count first = settled.putIfAbsent(decision.id(), decision.count());
         require(

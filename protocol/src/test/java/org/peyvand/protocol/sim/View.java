@@ -32,8 +32,32 @@ record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, By
         && one.admissions().equals(two.admissions())
         && one.suspensions().equals(two.suspensions())
         && without(one.refusals(), unread).equals(without(two.refusals(), unread))
-        && decisions.equals(other.decisions)
+        && without(decisions, unread).equals(without(other.decisions, unread))
         && resources.equals(other.resources);
+  }
+
+  private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {
+    return decisions.stream()
+        .filter(d -> !entries.contains(d.id()))
+        .map(d -> without(d, entries))
+        .toList();
+  }
+
+  private static Decision without(Decision decision, Set<EntryId> entries) {
+    return new Decision(
+        decision.id(),
+        decision.question(),
+        decision.claimedTimeMs(),
+        decision.proposer(),
+        decision.electorate(),
+        decision.tellers(),
+        decision.state(),
+        decision.round(),
+        decision.count(),
+        decision.late(),
+        decision.refused().stream().filter(r -> !entries.contains(r.entry())).toList(),
+        decision.lies(),
+        decision.support());
   }
 
   private static <T> Map<EntryId, T> without(Map<EntryId, T> map, Set<EntryId> keys) {

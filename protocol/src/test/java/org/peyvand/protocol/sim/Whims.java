@@ -29,6 +29,7 @@ final class Whims {
   private record Offer(InviteSeed seed, EntryId invite) {}
 
   private final World world;
+  private final Homes homes;
   private final List<Offer> offers = new ArrayList<>();
   private final List<EntryId> motions = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class Whims {
 
   Whims(World world) {
     this.world = world;
+    this.homes = new Homes(world);
     this.united = !world.villains.isEmpty();
   }
 
@@ -53,7 +55,9 @@ final class Whims {
       justice(node);
       return;
     }
-    if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
+    if (!united && world.random.nextInt(30) == 0) {
+      homes.act(node);
+    } else if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
       invite(node);
       join();
     } else if (what < 25) {
@@ -141,7 +145,9 @@ final class Whims {
   // ---- coming and going
 
   private void membership(SimNode node, int what) throws StoreException {
-    if (what < 78) {
+    if (world.random.nextInt(8) == 0) {
+      vouch(node);
+    } else if (what < 78) {
       invite(node);
     } else if (what < 89) {
       join();
@@ -178,7 +184,8 @@ final class Whims {
     var admissions = node.replica().membership().admissions();
     for (EntryId id : admissions.keySet()) {
       DeviceId device = admissions.get(id).device();
-      if (world.honest().stream().anyMatch(n -> n.device().equals(device))) {
+      boolean waits = admissions.get(id).awaitsVouchers();
+      if (waits && world.honest().stream().anyMatch(n -> n.device().equals(device))) {
         may(node, new Act.Vouch(id));
       }
     }
@@ -233,6 +240,7 @@ final class Whims {
                 new Effect.Reinstate(member),
                 new Effect.Reinstate(member),
                 new Effect.GrantRole(member, Role.STEWARD),
+                new Effect.GrantRole(member, Role.MEMBER),
                 new Effect.EndRole(member, Role.STEWARD),
                 new Effect.RetireDevice(world.pick(world.nodes).device()),
                 new Effect.SetPolicy(Policy.Key.POWER, world.random.nextInt(101)),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.decision.Tellers;
@@ -14,6 +15,7 @@ import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.MemoryEntryStore;
@@ -44,6 +46,9 @@ final class World {
   private final List<SimNode> settled = new ArrayList<>();
   private Optional<Damage> damage = Optional.empty();
   private Optional<SimNode> eclipsed = Optional.empty();
+  private final Set<DeviceId> copied = new HashSet<>();
+  private final boolean forWeeks;
+  private int named;
   private int side;
 
   /** Everybody means well. */
@@ -61,7 +66,9 @@ final class World {
           return bytes;
         };
     mostNodes = 3 + random.nextInt(5) + (behaviours.isEmpty() ? 0 : 4);
-    found();
+    forWeeks = random.nextInt(8) == 0;
+    side = forWeeks ? random.nextInt() : 0;
+    found(!behaviours.isEmpty());
     if (!behaviours.isEmpty()) {
       Settling.settle(this, behaviours.stream().anyMatch(Behaviour::crowds));
       turn(behaviours);
@@ -99,8 +106,7 @@ final class World {
   private boolean isTrusted(Decision decision) {
     Tellers tellers = decision.tellers();
     long hostile =
-        villains.stream()
-            .flatMap(Villain::devices)
+        Stream.concat(copied.stream(), villains.stream().flatMap(Villain::devices))
             .map(tellers::at)
             .flatMap(Optional::stream)
             .distinct()
@@ -108,39 +114,65 @@ final class World {
     return hostile <= tellers.faults();
   }
 
-  private void found() throws StoreException {
+  private void found(boolean hostile) throws StoreException {
     DeviceSecrets own = DeviceSecrets.generate(entropy);
     Role invites = random.nextBoolean() ? Role.MEMBER : Role.STEWARD;
     Role given = random.nextBoolean() ? Role.STEWARD : Role.MEMBER;
     Policy.Tellers tellers = pick(List.of(Policy.Tellers.values()));
+    given = random.nextInt(6) == 0 && !hostile ? Role.NEWCOMER : given;
     Policy policy = new Policy(invites, Role.MEMBER, given, random.nextInt(101), tellers);
     var genesis = new Act.Genesis("World", Purpose.COORDINATION, policy, "n0", own.keys());
     var entry = Founding.make(own, genesis, entropy, claimedTime());
     add(own, Replica.found(entry, new MemoryEntryStore(), own, entropy));
   }
 
+  NetworkId network() {
+    return nodes.get(0).replica().network();
+  }
+
   /** Somebody comes to a host with an invite; empty if the host may not say yes. */
   Optional<SimNode> enter(SimNode host, InviteSeed seed, EntryId invite, String name)
       throws StoreException {
     DeviceSecrets own = DeviceSecrets.generate(entropy);
-    NetworkId network = host.replica().network();
-    JoinRequest request = JoinRequest.make(seed, own.signing(), own.keys(), name, network);
+    Replica replica = Replica.open(network(), new MemoryEntryStore(), own, entropy);
+    return enter(host, seed, invite, name, own, replica);
+  }
+
+  /** The same, of a device that has entries already. */
+  Optional<SimNode> enter(
+      SimNode host,
+      InviteSeed seed,
+      EntryId invite,
+      String name,
+      DeviceSecrets own,
+      Replica replica)
+      throws StoreException {
+    JoinRequest request = JoinRequest.make(seed, own.signing(), own.keys(), name, network());
     Act.Admit admit = new Act.Admit(invite, JoinRequestCodec.encode(request), true);
     if (!host.mayWrite() || host.replica().membership().allows(host.device(), admit).isPresent()) {
       return Optional.empty();
     }
     host.write(admit);
-    Replica replica = Replica.open(network, new MemoryEntryStore(), own, entropy);
     replica.enter(host.governanceRuns());
     return Optional.of(add(own, replica));
   }
 
   SimNode add(DeviceSecrets own, Replica replica) {
     tracker.enter(own);
-    SimNode node =
-        new SimNode("n" + nodes.size(), own, replica, entropy, this::claimedTime, tracker);
+    SimNode node = new SimNode("n" + named++, own, replica, entropy, this::claimedTime, tracker);
     nodes.add(node);
     return node;
+  }
+
+  /** Its machine is gone. */
+  void remove(SimNode node) {
+    drop(node);
+    nodes.remove(node);
+  }
+
+  /** From now on more than one may write with this device's keys. */
+  void copied(DeviceId device) {
+    copied.add(device);
   }
 
   /** Mostly the time that it is, else anything: no rule may read it. */
@@ -159,7 +191,7 @@ final class World {
     for (int turn = 0; turn < turns; turn++) {
       at += random.nextInt(2_000);
       boolean hostile = !villains.isEmpty() && random.nextInt(5) == 0;
-      Schedule.Event event = random.nextBoolean() ? this::network : whims::act;
+      Schedule.Event event = random.nextBoolean() ? this::weather : whims::act;
       schedule.in(at, hostile ? pick(villains)::act : event);
     }
     while (!schedule.isAtRest()) {
@@ -182,14 +214,16 @@ final class World {
 
   // ---- the network
 
-  private void network() throws StoreException {
+  private void weather() throws StoreException {
     int what = random.nextInt(30);
     if (what < 23) {
       connect(pick(nodes), pick(nodes));
     } else if (what < 27) {
       open().stream().skip(random.nextInt(4)).findFirst().ifPresent(Channel::cut);
+    } else if (forWeeks) {
+      return;
     } else if (what < 29) {
-      side = random.nextInt(1 << nodes.size());
+      side = random.nextInt();
       open().stream().filter(c -> apart(c.a.node, c.b.node)).forEach(Channel::cut);
     } else {
       side = 0;
