@@ -132,7 +132,7 @@ class EpochsTest {
         entry,
         EpochSeals.create(second, List.of(anna.keys(), bob.keys()), Map.of(first.id(), first)));
     assertEquals(second.id(), epochs.usable().get(0));
-    epochs.voidBlock(entry.id());
+    epochs.voidBlock(entry.id(), Set.of());
     assertEquals(List.of(first.id()), epochs.usable());
   }
 

@@ -93,8 +93,7 @@ enum Behaviour {
   /** What cannot hold before other work is done; each with the reason. */
   static final Set<Behaviour> AWAITED =
       EnumSet.of(
-          FORK_THREE_WAYS, // a third branch is refused even where honest entries link to it
-          GARBLED_SEAL // nobody shares an epoch whose only block is void
+          FORK_THREE_WAYS // a third branch is refused even where honest entries link to it
           );
 
   /** Does it once more. */

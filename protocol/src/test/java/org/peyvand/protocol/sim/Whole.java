@@ -36,17 +36,15 @@ final class Whole {
   private static void canRead(SimNode node, World world) throws StoreException {
     Set<DeviceId> hostile = new HashSet<>();
     world.villains.forEach(v -> v.devices().forEach(hostile::add));
+    for (EntryId id : node.replica().unread()) {
+      DeviceId author = node.store().place(id).orElseThrow().branch().chain().device();
+      Laws.require(hostile.contains(author), node, "cannot read " + id + " by " + author);
+    }
     for (Head head : node.store().heads()) {
-      DeviceId author = head.branch().chain().device();
-      if (!hostile.contains(author) && entered(node, author)) {
+      if (!hostile.contains(head.branch().chain().device())) {
         canRead(node, head);
       }
     }
-  }
-
-  /** Whether somebody is or was a member: what others wrote under their own keys was for nobody. */
-  private static boolean entered(SimNode node, DeviceId author) {
-    return node.replica().membership().memberOf(author).isPresent();
   }
 
   private static void canRead(SimNode node, Head head) throws StoreException {

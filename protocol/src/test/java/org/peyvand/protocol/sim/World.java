@@ -30,6 +30,7 @@ import org.peyvand.protocol.replica.Replica;
 
 /** Nodes, the network between them, and one seed that decides all that happens. */
 final class World {
+  private static final long RESTING_MS = 3_600_000L;
   private static final long HEALING_MS = 12 * 3_600_000L;
 
   final Random random;
@@ -195,6 +196,9 @@ final class World {
       schedule.in(at, hostile ? pick(villains)::act : event);
     }
     while (!schedule.isAtRest()) {
+      if (schedule.nowMs() > at + RESTING_MS) {
+        throw new AssertionError("never at rest: " + state());
+      }
       event();
     }
   }
