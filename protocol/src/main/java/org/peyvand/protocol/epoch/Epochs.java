@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class Epochs {
   private final Map<EpochId, List<Making>> makings = new TreeMap<>();
   private final Map<EpochId, Set<EpochId>> children = new HashMap<>();
   private final Map<EntryId, Making> byEntry = new HashMap<>();
-  private final Set<EntryId> voided = new HashSet<>();
+  private final Map<EntryId, Set<DeviceId>> voided = new HashMap<>();
 
   public Epochs(MembershipView membership) {
     this.membership = membership;
@@ -66,9 +65,13 @@ public final class Epochs {
         .forEach(p -> children.computeIfAbsent(p, e -> new TreeSet<>()).add(making.epoch()));
   }
 
-  /** Voids what an entry says of epochs, because {@link EpochSeals#check} found a fault in it. */
-  public void voidBlock(EntryId entry) {
-    voided.add(entry);
+  /**
+   * Voids what an entry says of epochs, because {@link EpochSeals#check} found a fault in it.
+   *
+   * @param deceived to whom it gives nothing; the others hold the epoch, and can share it
+   */
+  public void voidBlock(EntryId entry, Set<DeviceId> deceived) {
+    voided.put(entry, Set.copyOf(deceived));
   }
 
   /** All usable epochs, the best first: most ancestors, then the lowest id. */
@@ -125,7 +128,25 @@ public final class Epochs {
     return valid(epoch).filter(Making::makes).map(m -> m.point().author()).sorted().toList();
   }
 
-  boolean isMadeByTheRules(EpochId epoch) {
+  /** Whether it was made for all whom its maker knew to be in, whatever became of the maker. */
+  boolean isForAll(EpochId epoch) {
+    return all(epoch).anyMatch(m -> m.makes() && m.isWhole());
+  }
+
+  /** To whom it was given so that they can open it. */
+  Set<DeviceId> holders(EpochId epoch) {
+    Set<DeviceId> holders = new TreeSet<>();
+    all(epoch)
+        .forEach(
+            m -> {
+              Set<DeviceId> given = new TreeSet<>(m.given());
+              given.removeAll(voided.getOrDefault(m.point().id(), Set.of()));
+              holders.addAll(given);
+            });
+    return holders;
+  }
+
+  private boolean isMadeByTheRules(EpochId epoch) {
     return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m))
         && valid(epoch).allMatch(m -> m.leaked().isEmpty());
   }
@@ -174,9 +195,12 @@ public final class Epochs {
             .allMatch(now::isEffective);
   }
 
-  Stream<Making> valid(EpochId epoch) {
-    return makings.getOrDefault(epoch, List.of()).stream()
-        .filter(m -> !voided.contains(m.point().id()));
+  private Stream<Making> all(EpochId epoch) {
+    return makings.getOrDefault(epoch, List.of()).stream();
+  }
+
+  private Stream<Making> valid(EpochId epoch) {
+    return all(epoch).filter(m -> !voided.containsKey(m.point().id()));
   }
 
   private boolean stands(Making making) {

@@ -14,9 +14,11 @@ import org.peyvand.protocol.id.EpochId;
  * Finds what has to be shared. An admission and an epoch that did not know of each other leave the
  * newcomer without that epoch.
  *
- * <p>Whoever made an epoch sees to it that all can open it. Others do so only where it was made by
- * the rules or half of those who are in can open it already, so that nobody can make others work by
- * making epochs for few. (An honest author who could not read all that it had seen lists too few.)
+ * <p>Whoever made an epoch sees to it that all can open it. Others do so only where it was made for
+ * all whom its maker knew to be in, or half of those who are in can open it already, so that nobody
+ * can make others work by making epochs for few. (An honest author who could not read all that it
+ * had seen lists too few.) Whether the maker is still in does not matter: what was written under
+ * its epoch bears on who is in, and who cannot read it can neither judge nor take what follows.
  * Newest first: who holds an epoch can open its ancestors.
  */
 final class Shares {
@@ -43,7 +45,7 @@ final class Shares {
   /** Who can open this epoch: who was given it or one of its children. */
   private void reach(EpochId epoch) {
     Set<DeviceId> all = new TreeSet<>();
-    epochs.valid(epoch).forEach(making -> all.addAll(making.given()));
+    all.addAll(epochs.holders(epoch));
     epochs.childrenOf(epoch).forEach(c -> all.addAll(reached.getOrDefault(c, Set.of())));
     reached.put(epoch, all);
   }
@@ -58,7 +60,7 @@ final class Shares {
     }
     Optional<DeviceId> maker =
         epochs.makers(epoch).stream().filter(effective::contains).findFirst();
-    boolean common = epochs.isMadeByTheRules(epoch) || 2 * holders.size() >= effective.size();
+    boolean common = epochs.isForAll(epoch) || 2 * holders.size() >= effective.size();
     if (!common && !maker.equals(Optional.of(own))) {
       return;
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
@@ -21,6 +22,7 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Epochs;
+import org.peyvand.protocol.epoch.Fault;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.Plan;
 import org.peyvand.protocol.epoch.Share;
@@ -288,15 +290,25 @@ final class Governance {
       makers.computeIfAbsent(epoch, e -> new ArrayList<>()).add(point);
     }
     Membership known = members.at(point.and());
-    boolean faulty =
-        !EpochSeals.isWhole(block)
-            || keyring
-                .secrets(epoch)
-                .filter(s -> !EpochSeals.check(s, block, d -> sealingKey(known, d)).isEmpty())
-                .isPresent();
-    if (faulty) {
-      epochs.voidBlock(point.id());
+    if (!EpochSeals.isWhole(block)) {
+      epochs.voidBlock(point.id(), known.effectiveDevices().keySet());
+      return;
     }
+    List<Fault> faults =
+        keyring
+            .secrets(epoch)
+            .map(s -> EpochSeals.check(s, block, d -> sealingKey(known, d)))
+            .orElse(List.of());
+    if (!faults.isEmpty()) {
+      epochs.voidBlock(point.id(), deceived(faults));
+    }
+  }
+
+  private static Set<DeviceId> deceived(List<Fault> faults) {
+    return faults.stream()
+        .filter(fault -> fault.kind() == Fault.Kind.WRONG_SEAL)
+        .map(fault -> new DeviceId(fault.whose()))
+        .collect(Collectors.toSet());
   }
 
   /** As the block's author knew it, so that all nodes say the same of a block. */

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.membership.InviteSeed;
@@ -132,7 +135,7 @@ class EpochsTest {
         entry,
         EpochSeals.create(second, List.of(anna.keys(), bob.keys()), Map.of(first.id(), first)));
     assertEquals(second.id(), epochs.usable().get(0));
-    epochs.voidBlock(entry.id());
+    epochs.voidBlock(entry.id(), Set.of());
     assertEquals(List.of(first.id()), epochs.usable());
   }
 
@@ -147,5 +150,52 @@ class EpochsTest {
     view.add(story.write(anna, new Act.RevokeInvite(invite.id())));
     assertEquals(List.of(), epochs.usable());
     assertEquals(List.of(), epochs.leaks());
+  }
+
+  @Test
+  void whoHoldsAnEpochSharesItWithThoseWhomAWrongSealDeceived() {
+    EpochSecrets second = EpochSecrets.generate(story.entropy());
+    Fact entry = story.write(anna, new Act.Gather());
+    take(
+        entry,
+        EpochSeals.create(second, List.of(anna.keys(), bob.keys()), Map.of(first.id(), first)));
+    assertEquals(List.of(), epochs.shares(annas));
+    epochs.voidBlock(entry.id(), Set.of(bob.id()));
+    assertEquals(
+        List.of(new Share(second.id(), Set.of(bob.id()), anna.id())), epochs.shares(annas));
+  }
+
+  @Test
+  void anEpochIsSharedThoughItsMakerTurnsOutNotToBeIn() {
+    InviteSeed seed = story.seed();
+    Fact invite = story.write(anna, seed.invite(1, false), bobIn);
+    view.add(invite);
+    Fact yes = story.write(bob, story.yes(invite, seed, eve), invite);
+    take(yes, EpochSeals.share(first, List.of(eve.keys())));
+    EpochSecrets hers = EpochSecrets.generate(story.entropy());
+    List<DeviceKeys> all = List.of(anna.keys(), bob.keys(), eve.keys());
+    take(
+        story.write(eve, new Act.Gather(), yes),
+        EpochSeals.create(hers, all, Map.of(first.id(), first)));
+    Set<DeviceId> newcomers = threeNewcomers();
+    view.add(story.write(anna, new Act.RevokeInvite(invite.id())));
+    assertFalse(view.now().isEffective(eve.id()));
+    DeviceId holder = anna.id().compareTo(bob.id()) < 0 ? anna.id() : bob.id();
+    assertEquals(List.of(new Share(hers.id(), newcomers, holder)), epochs.shares(annas));
+  }
+
+  /** More than those who were in before, so that few hold what was made meanwhile. */
+  private Set<DeviceId> threeNewcomers() {
+    InviteSeed seed = story.seed();
+    Fact door = story.write(anna, seed.invite(3, false));
+    view.add(door);
+    Set<DeviceId> newcomers = new TreeSet<>();
+    for (int i = 0; i < 3; i++) {
+      Story.Device device = story.device("New " + i);
+      newcomers.add(device.id());
+      Fact in = story.write(anna, story.yes(door, seed, device));
+      take(in, EpochSeals.share(first, List.of(device.keys())));
+    }
+    return newcomers;
   }
 }

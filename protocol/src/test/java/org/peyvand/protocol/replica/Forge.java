@@ -23,7 +23,7 @@ import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.sync.Run;
 
 /** Makes any entry with somebody's keys: at first the one that an honest node would make next. */
-final class Forge {
+public final class Forge {
   private final DeviceSecrets own;
   private NetworkId network;
   private Lane lane;
@@ -35,9 +35,8 @@ final class Forge {
   private long timeMs = 1_000;
   private long salt;
 
-  private Forge(Villager villager, Lane lane) {
-    Replica replica = villager.replica;
-    own = villager.own;
+  private Forge(DeviceSecrets own, Replica replica, Lane lane) {
+    this.own = own;
     network = replica.network();
     this.lane = lane;
     links = replica.graph().frontier();
@@ -48,56 +47,61 @@ final class Forge {
   }
 
   static Forge next(Villager villager, Lane lane) {
-    return new Forge(villager, lane);
+    return new Forge(villager.own, villager.replica, lane);
   }
 
-  Forge network(NetworkId other) {
+  /** With the keys of one, and what another's replica knows. */
+  public static Forge next(DeviceSecrets own, Replica replica, Lane lane) {
+    return new Forge(own, replica, lane);
+  }
+
+  public Forge network(NetworkId other) {
     network = other;
     return this;
   }
 
-  Forge after(Entry entry) {
+  public Forge after(Entry entry) {
     return at(entry.header().seq() + 1, Optional.of(entry.id()));
   }
 
-  Forge at(long number, Optional<EntryId> before) {
+  public Forge at(long number, Optional<EntryId> before) {
     seq = number;
     previous = before;
     return this;
   }
 
-  Forge links(List<EntryId> ids) {
+  public Forge links(List<EntryId> ids) {
     links = ids.stream().sorted().toList();
     return this;
   }
 
-  Forge under(EpochSecrets epoch) {
+  public Forge under(EpochSecrets epoch) {
     secrets = epoch;
     return this;
   }
 
-  Forge block(EpochBlock carried) {
+  public Forge block(EpochBlock carried) {
     block = Optional.of(carried);
     return this;
   }
 
-  Forge time(long ms) {
+  public Forge time(long ms) {
     timeMs = ms;
     return this;
   }
 
   /** Another entry of the same content. */
-  Forge salt(long number) {
+  public Forge salt(long number) {
     salt = number;
     return this;
   }
 
-  SignedEntry act(Act act) {
+  public SignedEntry act(Act act) {
     return body(BodyCodec.encode(new Body(timeMs, act)));
   }
 
   /** An entry whose body, once opened, is these bytes. */
-  SignedEntry body(byte[] body) {
+  public SignedEntry body(byte[] body) {
     byte[] random = new byte[Limits.RANDOM_BYTES];
     random[0] = (byte) salt;
     Header header =
@@ -123,7 +127,7 @@ final class Forge {
     return sign(own, EntryCodec.make(header, sealed));
   }
 
-  static SignedEntry sign(DeviceSecrets own, Entry entry) {
+  public static SignedEntry sign(DeviceSecrets own, Entry entry) {
     byte[] signature = own.signing().sign(EntryCodec.signedBytes(entry));
     return new SignedEntry(entry, Optional.of(Bytes.own(signature)));
   }

@@ -55,7 +55,7 @@ final class Channel {
   }
 
   long nowMs() {
-    return schedule.nowMs();
+    return schedule.sessionMs();
   }
 
   void carry(End from, Bytes frame) {

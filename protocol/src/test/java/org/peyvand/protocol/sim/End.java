@@ -22,6 +22,7 @@ final class End implements SimNode.Watcher {
   final SimNode node;
   private final SimNode remote;
   private final Channel channel;
+  private final Lying.Lie lie;
   private final List<Head> ownIngest = new ArrayList<>();
   private boolean allowed;
   private boolean ingesting;
@@ -35,7 +36,8 @@ final class End implements SimNode.Watcher {
     this.node = node;
     this.remote = remote;
     this.allowed = node.knows(remote);
-    this.session = Session.open(new Session.Setup(node.store(), hash, allowed));
+    this.lie = node.lies.apply(remote);
+    this.session = Session.open(new Session.Setup(lie.of(node.store()), hash, allowed));
   }
 
   /** Whether its session last said that both sides hold what this node holds now. */
@@ -72,7 +74,7 @@ final class End implements SimNode.Watcher {
     if (ingesting) {
       ownIngest.addAll(heads);
     } else {
-      channel.soon(this, () -> changed(heads));
+      channel.soon(this, () -> changed(lie.of(heads)));
     }
   }
 

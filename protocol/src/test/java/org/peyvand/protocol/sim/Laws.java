@@ -2,6 +2,7 @@ package org.peyvand.protocol.sim;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.peyvand.protocol.decision.Count;
 import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.id.Bytes;
@@ -18,7 +19,15 @@ final class Laws {
   private final Map<SimNode, Map<EntryId, Count>> shown = new HashMap<>();
   private final Map<Bytes, View> views = new HashMap<>();
   private final Map<SimNode, Bytes> checked = new HashMap<>();
+  private final Predicate<Decision> trusted;
   private long checks;
+
+  /**
+   * @param trusted whether so few of a decision's tellers lie that it must not change once settled
+   */
+  Laws(Predicate<Decision> trusted) {
+    this.trusted = trusted;
+  }
 
   /** How many views were compared with that of the same entries elsewhere or before. */
   long comparisons() {
@@ -29,15 +38,20 @@ final class Laws {
     return settled.size();
   }
 
-  /** Checks a node that was touched or holds other entries than when it was checked last. */
-  void check(SimNode node, boolean touched) throws StoreException {
+  /**
+   * Checks a node that was touched or holds other entries than when it was checked last.
+   *
+   * @return whether it did
+   */
+  boolean check(SimNode node, boolean touched) throws StoreException {
     Bytes digest = node.replica().digest();
     if (digest.equals(checked.put(node, digest)) && !touched) {
-      return;
+      return false;
     }
     headsGrow(node);
     settledStays(node);
     sameEntriesSameView(node);
+    return true;
   }
 
   private void headsGrow(SimNode node) throws StoreException {
@@ -65,7 +79,9 @@ final class Laws {
     Map<EntryId, Count> before = shown.computeIfAbsent(node, n -> new HashMap<>());
     Map<EntryId, Count> now = new HashMap<>();
     for (Decision decision : node.replica().decisions().all()) {
-      if (decision.state() == Decision.State.SETTLED) {
+      if (!trusted.test(decision)) {
+        before.remove(decision.id());
+      } else if (decision.state() == Decision.State.SETTLED) {
         now.put(decision.id(), decision.count());
         Count first = settled.putIfAbsent(decision.id(), decision.count());
         require(

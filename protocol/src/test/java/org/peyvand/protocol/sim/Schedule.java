@@ -20,9 +20,19 @@ final class Schedule {
   private long nowMs;
   private long number;
   private int busy;
+  private long sessionsBeginAt;
 
   long nowMs() {
     return nowMs;
+  }
+
+  /** What sessions are told: milliseconds from any beginning. */
+  long sessionMs() {
+    return sessionsBeginAt + nowMs;
+  }
+
+  void beginSessionsAt(long ms) {
+    sessionsBeginAt = ms;
   }
 
   void in(long delayMs, Event event) {

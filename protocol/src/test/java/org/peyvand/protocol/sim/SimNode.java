@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
@@ -13,6 +14,7 @@ import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.replica.Taken;
@@ -33,6 +35,10 @@ final class SimNode {
   final String name;
   final DeviceSecrets own;
   final Set<Watcher> watchers = new LinkedHashSet<>();
+
+  /** What it makes a peer believe that it has; an honest one does not lie. */
+  Function<SimNode, Lying.Lie> lies = peer -> Lying.Lie.NONE;
+
   private final Entropy entropy;
   private final LongSupplier claimedTime;
   private final KeyTracker tracker;
@@ -70,6 +76,11 @@ final class SimNode {
     return knows(this);
   }
 
+  /** Whether it is in and was not told that it is a copy. */
+  boolean mayWrite() {
+    return isIn() && !replica.isBehindItself();
+  }
+
   /** Whether the other is in, as far as this one knows. */
   boolean knows(SimNode other) {
     return replica.membership().isEffective(other.device());
@@ -97,9 +108,15 @@ final class SimNode {
   }
 
   Written write(List<? extends Act> acts) throws StoreException {
-    Written written = replica.write(acts, claimedTime.getAsLong());
-    tracker.hear(this, written.grown());
+    Written written = heard(acts);
     tell(written.grown());
+    return written;
+  }
+
+  private Written heard(List<? extends Act> acts) throws StoreException {
+    Membership before = replica.membership();
+    Written written = replica.write(acts, claimedTime.getAsLong());
+    tracker.hear(this, before, written.grown());
     return written;
   }
 
@@ -125,9 +142,7 @@ final class SimNode {
         throw new AssertionError("duties do not end: " + duties);
       }
       for (Act duty : duties) {
-        List<Head> written = replica.write(List.of(duty), claimedTime.getAsLong()).grown();
-        tracker.hear(this, written);
-        all.addAll(written);
+        all.addAll(heard(List.of(duty)).grown());
       }
       duties = duties(all);
     }

@@ -1,9 +1,15 @@
 package org.peyvand.protocol.sim;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Membership;
@@ -16,14 +22,72 @@ record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, By
         replica.membership(), replica.decisions().all(), replica.store().rows(Table.RESOURCE));
   }
 
+  /** Whether another is the same, but for why these entries, which one cannot read, are void. */
+  boolean agrees(View other, Set<EntryId> unread) {
+    Membership one = membership;
+    Membership two = other.membership;
+    return one.members().equals(two.members())
+        && one.policy().equals(two.policy())
+        && one.invitations().equals(two.invitations())
+        && one.admissions().equals(two.admissions())
+        && one.suspensions().equals(two.suspensions())
+        && without(one.refusals(), unread).equals(without(two.refusals(), unread))
+        && without(decisions, unread).equals(without(other.decisions, unread))
+        && resources.equals(other.resources);
+  }
+
+  private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {
+    return decisions.stream()
+        .filter(d -> !entries.contains(d.id()))
+        .map(d -> without(d, entries))
+        .toList();
+  }
+
+  private static Decision without(Decision decision, Set<EntryId> entries) {
+    return new Decision(
+        decision.id(),
+        decision.question(),
+        decision.claimedTimeMs(),
+        decision.proposer(),
+        decision.electorate(),
+        decision.tellers(),
+        decision.state(),
+        decision.round(),
+        decision.count(),
+        decision.late(),
+        decision.refused().stream().filter(r -> !entries.contains(r.entry())).toList(),
+        decision.lies(),
+        decision.support());
+  }
+
+  private static <T> Map<EntryId, T> without(Map<EntryId, T> map, Set<EntryId> keys) {
+    Map<EntryId, T> rest = new TreeMap<>(map);
+    rest.keySet().removeAll(keys);
+    return rest;
+  }
+
   /** Which part differs, for the message of a failure. */
   String difference(View other) {
     if (!membership.equals(other.membership)) {
-      return "membership: " + membership + "\n against " + other.membership;
+      return "members "
+          + less(membership.members().values(), other.membership.members().values())
+          + ", refusals "
+          + less(membership.refusals().entrySet(), other.membership.refusals().entrySet())
+          + ", invites "
+          + less(membership.invitations().values(), other.membership.invitations().values());
     }
     if (!decisions.equals(other.decisions)) {
-      return "decisions: " + decisions + "\n against " + other.decisions;
+      return "decisions " + less(decisions, other.decisions);
     }
-    return "resources: " + resources + "\n against " + other.resources;
+    return "resources " + less(resources.keySet(), other.resources.keySet());
+  }
+
+  /** What is in one alone, and in the other. */
+  private static <T> String less(Collection<T> one, Collection<T> other) {
+    Set<T> here = new LinkedHashSet<>(one);
+    Set<T> there = new LinkedHashSet<>(other);
+    here.removeAll(other);
+    there.removeAll(one);
+    return here + " against " + there;
   }
 }

@@ -12,18 +12,14 @@ import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
-import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.InviteSeed;
-import org.peyvand.protocol.membership.JoinRequest;
-import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
-import org.peyvand.protocol.replica.DeviceSecrets;
-import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.resource.ResourceCodec;
 import org.peyvand.protocol.resource.Version;
@@ -33,22 +29,35 @@ final class Whims {
   private record Offer(InviteSeed seed, EntryId invite) {}
 
   private final World world;
+  private final Homes homes;
   private final List<Offer> offers = new ArrayList<>();
   private final List<EntryId> motions = new ArrayList<>();
+
+  /** Whether people act against those alone who are hostile. */
+  private final boolean united;
+
   private int number;
   private EntryId last;
 
   Whims(World world) {
     this.world = world;
+    this.homes = new Homes(world);
+    this.united = !world.villains.isEmpty();
   }
 
   void act() throws StoreException {
     SimNode node = world.pick(world.nodes);
-    if (!node.isIn()) {
+    if (!node.mayWrite()) {
       return;
     }
     int what = world.random.nextInt(100);
-    if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
+    if (united && world.random.nextInt(10) == 0) {
+      justice(node);
+      return;
+    }
+    if (!united && world.random.nextInt(30) == 0) {
+      homes.act(node);
+    } else if (world.nodes.size() < world.mostNodes && world.random.nextInt(5) == 0) {
       invite(node);
       join();
     } else if (what < 25) {
@@ -136,10 +145,14 @@ final class Whims {
   // ---- coming and going
 
   private void membership(SimNode node, int what) throws StoreException {
-    if (what < 78) {
+    if (world.random.nextInt(8) == 0) {
+      vouch(node);
+    } else if (what < 78) {
       invite(node);
     } else if (what < 89) {
       join();
+    } else if (united) {
+      vouch(node);
     } else if (what < 91 && !offers.isEmpty()) {
       node.write(new Act.RevokeInvite(world.pick(offers).invite()));
     } else if (what == 91) {
@@ -155,9 +168,32 @@ final class Whims {
     }
   }
 
+  /** Against those who are hostile, and for those whom they have stopped. */
+  private void justice(SimNode node) throws StoreException {
+    if (world.isHonest(node)) {
+      if (world.random.nextInt(4) == 0) {
+        removal(node);
+      } else {
+        power(node);
+      }
+    }
+  }
+
+  /** Who is new becomes a member once others vouch. */
+  private void vouch(SimNode node) throws StoreException {
+    var admissions = node.replica().membership().admissions();
+    for (EntryId id : admissions.keySet()) {
+      DeviceId device = admissions.get(id).device();
+      boolean waits = admissions.get(id).awaitsVouchers();
+      if (waits && world.honest().stream().anyMatch(n -> n.device().equals(device))) {
+        may(node, new Act.Vouch(id));
+      }
+    }
+  }
+
   /** Somebody stops somebody, or takes an own device out of use. */
   private void removal(SimNode node) throws StoreException {
-    SimNode other = world.pick(world.nodes);
+    SimNode other = united ? world.pick(world.villains).node : world.pick(world.nodes);
     Optional<Member> target = node.replica().membership().memberOf(other.device());
     if (target.isPresent()) {
       may(node, new Act.Suspend(target.get().id(), text("because"), List.of()));
@@ -177,7 +213,10 @@ final class Whims {
     EntryId proposal =
         motions.get(motions.size() - 1 - world.random.nextInt(Math.min(3, motions.size())));
     for (SimNode voter : world.nodes) {
-      if (voter.isIn() && world.random.nextBoolean() && voter.replica().graph().has(proposal)) {
+      if (voter.mayWrite()
+          && world.isHonest(voter)
+          && world.random.nextBoolean()
+          && voter.replica().graph().has(proposal)) {
         may(voter, new Act.Ballot(proposal, "agree", ""));
       }
     }
@@ -186,6 +225,9 @@ final class Whims {
 
   private Optional<Effect> effect(SimNode node) {
     Membership now = node.replica().membership();
+    if (united) {
+      return effectAmongVillains(now);
+    }
     Optional<Member> target = now.memberOf(world.pick(world.nodes).device());
     if (target.isEmpty()) {
       return Optional.empty();
@@ -198,6 +240,7 @@ final class Whims {
                 new Effect.Reinstate(member),
                 new Effect.Reinstate(member),
                 new Effect.GrantRole(member, Role.STEWARD),
+                new Effect.GrantRole(member, Role.MEMBER),
                 new Effect.EndRole(member, Role.STEWARD),
                 new Effect.RetireDevice(world.pick(world.nodes).device()),
                 new Effect.SetPolicy(Policy.Key.POWER, world.random.nextInt(101)),
@@ -205,8 +248,29 @@ final class Whims {
                 new Effect.Recover(List.of(member), List.of()))));
   }
 
+  private Optional<Effect> effectAmongVillains(Membership now) {
+    SimNode villain = world.pick(world.villains).node;
+    SimNode honest = world.pick(world.honest());
+    Optional<MemberId> hostile = now.memberOf(villain.device()).map(Member::id);
+    Optional<MemberId> friend = now.memberOf(honest.device()).map(Member::id);
+    if (hostile.isEmpty() || friend.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        world.pick(
+            List.of(
+                new Effect.Expel(hostile.get()),
+                new Effect.Expel(hostile.get()),
+                new Effect.EndRole(hostile.get(), Role.STEWARD),
+                new Effect.RetireDevice(villain.device()),
+                new Effect.Reinstate(friend.get()),
+                new Effect.GrantRole(friend.get(), Role.STEWARD),
+                new Effect.SetPolicy(Policy.Key.POWER, world.random.nextInt(101)),
+                new Effect.Recover(List.of(friend.get()), List.of()))));
+  }
+
   private boolean may(SimNode node, Act act) throws StoreException {
-    if (node.isIn() && node.replica().refusal(act).isEmpty()) {
+    if (node.mayWrite() && node.replica().refusal(act).isEmpty()) {
       last = node.write(act).last();
       return true;
     }
@@ -214,6 +278,9 @@ final class Whims {
   }
 
   private void invite(SimNode node) throws StoreException {
+    if (!node.mayWrite() || !world.isHonest(node)) {
+      return;
+    }
     InviteSeed seed = InviteSeed.of(SecretBytes.own(world.entropy.bytes(InviteSeed.LENGTH)));
     Act.Invite invite = seed.invite(1 + world.random.nextInt(2), world.random.nextInt(4) == 0);
     if (node.replica().membership().allows(node.device(), invite).isEmpty()) {
@@ -227,17 +294,10 @@ final class Whims {
       return;
     }
     Offer offer = world.pick(offers);
-    SimNode host = world.pick(world.nodes);
-    DeviceSecrets own = DeviceSecrets.generate(world.entropy);
-    var network = host.replica().network();
-    var request =
-        JoinRequest.make(offer.seed(), own.signing(), own.keys(), text("person"), network);
-    var admit = new Act.Admit(offer.invite(), JoinRequestCodec.encode(request), true);
-    if (host.isIn() && host.replica().membership().allows(host.device(), admit).isEmpty()) {
-      host.write(admit);
-      Replica replica = Replica.open(network, new MemoryEntryStore(), own, world.entropy);
-      replica.enter(host.governanceRuns());
-      world.add(own, replica);
+    SimNode host = world.pick(world.honest());
+    boolean entered = world.enter(host, offer.seed(), offer.invite(), text("person")).isPresent();
+    if (entered && united) {
+      offers.remove(offer);
     }
   }
 }

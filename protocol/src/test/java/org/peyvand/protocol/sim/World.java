@@ -3,16 +3,26 @@ package org.peyvand.protocol.sim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.decision.Decision;
+import org.peyvand.protocol.decision.Tellers;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.Role;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.InviteSeed;
+import org.peyvand.protocol.membership.JoinRequest;
+import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Founding;
 import org.peyvand.protocol.replica.Introduction;
@@ -20,21 +30,35 @@ import org.peyvand.protocol.replica.Replica;
 
 /** Nodes, the network between them, and one seed that decides all that happens. */
 final class World {
+  private static final long RESTING_MS = 3_600_000L;
   private static final long HEALING_MS = 12 * 3_600_000L;
 
   final Random random;
   final Entropy entropy;
   final Schedule schedule = new Schedule();
   final List<SimNode> nodes = new ArrayList<>();
-  final Laws laws = new Laws();
+  final Laws laws = new Laws(this::isTrusted);
   final KeyTracker tracker = new KeyTracker();
+  final List<Villain> villains = new ArrayList<>();
   final int mostNodes;
   private final List<Channel> channels = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Set<SimNode> touched = new HashSet<>();
+  private final List<SimNode> settled = new ArrayList<>();
+  private Optional<Damage> damage = Optional.empty();
+  private Optional<SimNode> eclipsed = Optional.empty();
+  private final Set<DeviceId> copied = new HashSet<>();
+  private final boolean forWeeks;
+  private int named;
   private int side;
 
+  /** Everybody means well. */
   World(long seed) throws StoreException {
+    this(seed, List.of());
+  }
+
+  /** With somebody who does these things, among people who stand by each other. */
+  World(long seed, List<Behaviour> behaviours) throws StoreException {
     random = new Random(seed);
     entropy =
         count -> {
@@ -42,27 +66,114 @@ final class World {
           random.nextBytes(bytes);
           return bytes;
         };
-    mostNodes = 3 + random.nextInt(5);
-    found();
+    mostNodes = 3 + random.nextInt(5) + (behaviours.isEmpty() ? 0 : 4);
+    forWeeks = random.nextInt(8) == 0;
+    side = forWeeks ? random.nextInt() : 0;
+    found(!behaviours.isEmpty());
+    if (!behaviours.isEmpty()) {
+      Settling.settle(this, behaviours.stream().anyMatch(Behaviour::crowds));
+      turn(behaviours);
+    }
   }
 
-  private void found() throws StoreException {
+  /** Some of those who are settled turn against the others. */
+  private void turn(List<Behaviour> behaviours) {
+    settled.addAll(nodes);
+    int many = behaviours.stream().anyMatch(Behaviour::crowds) ? 1 : behaviours.size();
+    int count = 1 + random.nextInt(Math.min(many, (nodes.size() - 1) / 3));
+    for (int i = 0; i < count; i++) {
+      SimNode node = pick(settled);
+      settled.remove(node);
+      List<Behaviour> its = count == 1 ? behaviours : List.of(behaviours.get(i));
+      villains.add(new Villain(this, node, its));
+    }
+    damage = Optional.of(new Damage(this));
+  }
+
+  /** Who was in before anybody turned, and has not. */
+  List<SimNode> settled() {
+    return settled;
+  }
+
+  List<SimNode> honest() {
+    return nodes.stream().filter(this::isHonest).toList();
+  }
+
+  boolean isHonest(SimNode node) {
+    return villains.stream().noneMatch(v -> v.node == node);
+  }
+
+  /** Whether no more of those who close a decision are hostile than it bears. */
+  private boolean isTrusted(Decision decision) {
+    Tellers tellers = decision.tellers();
+    long hostile =
+        Stream.concat(copied.stream(), villains.stream().flatMap(Villain::devices))
+            .map(tellers::at)
+            .flatMap(Optional::stream)
+            .distinct()
+            .count();
+    return hostile <= tellers.faults();
+  }
+
+  private void found(boolean hostile) throws StoreException {
     DeviceSecrets own = DeviceSecrets.generate(entropy);
     Role invites = random.nextBoolean() ? Role.MEMBER : Role.STEWARD;
     Role given = random.nextBoolean() ? Role.STEWARD : Role.MEMBER;
     Policy.Tellers tellers = pick(List.of(Policy.Tellers.values()));
+    given = random.nextInt(6) == 0 && !hostile ? Role.NEWCOMER : given;
     Policy policy = new Policy(invites, Role.MEMBER, given, random.nextInt(101), tellers);
     var genesis = new Act.Genesis("World", Purpose.COORDINATION, policy, "n0", own.keys());
     var entry = Founding.make(own, genesis, entropy, claimedTime());
     add(own, Replica.found(entry, new MemoryEntryStore(), own, entropy));
   }
 
+  NetworkId network() {
+    return nodes.get(0).replica().network();
+  }
+
+  /** Somebody comes to a host with an invite; empty if the host may not say yes. */
+  Optional<SimNode> enter(SimNode host, InviteSeed seed, EntryId invite, String name)
+      throws StoreException {
+    DeviceSecrets own = DeviceSecrets.generate(entropy);
+    Replica replica = Replica.open(network(), new MemoryEntryStore(), own, entropy);
+    return enter(host, seed, invite, name, own, replica);
+  }
+
+  /** The same, of a device that has entries already. */
+  Optional<SimNode> enter(
+      SimNode host,
+      InviteSeed seed,
+      EntryId invite,
+      String name,
+      DeviceSecrets own,
+      Replica replica)
+      throws StoreException {
+    JoinRequest request = JoinRequest.make(seed, own.signing(), own.keys(), name, network());
+    Act.Admit admit = new Act.Admit(invite, JoinRequestCodec.encode(request), true);
+    if (!host.mayWrite() || host.replica().membership().allows(host.device(), admit).isPresent()) {
+      return Optional.empty();
+    }
+    host.write(admit);
+    replica.enter(host.governanceRuns());
+    return Optional.of(add(own, replica));
+  }
+
   SimNode add(DeviceSecrets own, Replica replica) {
     tracker.enter(own);
-    SimNode node =
-        new SimNode("n" + nodes.size(), own, replica, entropy, this::claimedTime, tracker);
+    SimNode node = new SimNode("n" + named++, own, replica, entropy, this::claimedTime, tracker);
     nodes.add(node);
     return node;
+  }
+
+  /** Its machine is gone. */
+  void remove(SimNode node) {
+    drop(node);
+    nodes.remove(node);
+  }
+
+  /** From now on more than one may write with this device's keys. */
+  void copied(DeviceId device) {
+    copied.add(device);
   }
 
   /** Mostly the time that it is, else anything: no rule may read it. */
@@ -80,9 +191,14 @@ final class World {
     long at = 0;
     for (int turn = 0; turn < turns; turn++) {
       at += random.nextInt(2_000);
-      schedule.in(at, random.nextBoolean() ? this::network : whims::act);
+      boolean hostile = !villains.isEmpty() && random.nextInt(5) == 0;
+      Schedule.Event event = random.nextBoolean() ? this::weather : whims::act;
+      schedule.in(at, hostile ? pick(villains)::act : event);
     }
     while (!schedule.isAtRest()) {
+      if (schedule.nowMs() > at + RESTING_MS) {
+        throw new AssertionError("never at rest: " + state());
+      }
       event();
     }
   }
@@ -91,34 +207,51 @@ final class World {
     if (!schedule.step()) {
       throw new AssertionError("nothing will ever happen again");
     }
-    for (SimNode node : nodes) {
-      laws.check(node, touched.remove(node));
+    for (SimNode node : honest()) {
+      boolean fresh = laws.check(node, touched.remove(node));
+      if (fresh && damage.isPresent() && node.replica().unread().isEmpty()) {
+        damage.get().check(node);
+      }
     }
     tracker.check();
   }
 
   // ---- the network
 
-  private void network() throws StoreException {
+  private void weather() throws StoreException {
     int what = random.nextInt(30);
     if (what < 23) {
       connect(pick(nodes), pick(nodes));
     } else if (what < 27) {
       open().stream().skip(random.nextInt(4)).findFirst().ifPresent(Channel::cut);
+    } else if (forWeeks) {
+      return;
     } else if (what < 29) {
-      side = random.nextInt(1 << nodes.size());
+      side = random.nextInt();
       open().stream().filter(c -> apart(c.a.node, c.b.node)).forEach(Channel::cut);
     } else {
       side = 0;
     }
   }
 
-  private boolean apart(SimNode a, SimNode b) {
-    return (side >> nodes.indexOf(a) & 1) != (side >> nodes.indexOf(b) & 1);
+  /** One whose only peers are hostile, until the network is mended. */
+  void eclipse(SimNode victim) {
+    eclipsed = Optional.of(victim);
+    open().stream().filter(c -> isEclipsed(c.a.node, c.b.node)).forEach(Channel::cut);
+  }
+
+  private boolean isEclipsed(SimNode a, SimNode b) {
+    return eclipsed.filter(v -> v == a || v == b).isPresent() && isHonest(a) && isHonest(b);
+  }
+
+  boolean apart(SimNode a, SimNode b) {
+    return isEclipsed(a, b) || (side >> nodes.indexOf(a) & 1) != (side >> nodes.indexOf(b) & 1);
   }
 
   private List<Channel> open() {
-    channels.stream().filter(Channel::isCut).forEach(c -> c.complaint().ifPresent(complaints::add));
+    channels.stream()
+        .filter(c -> c.isCut() && isHonest(c.a.node) && isHonest(c.b.node))
+        .forEach(c -> c.complaint().ifPresent(complaints::add));
     channels.removeIf(Channel::isCut);
     return List.copyOf(channels);
   }
@@ -157,6 +290,7 @@ final class World {
   /** Mends the network and waits until all who are in hold the same, by their sessions' word. */
   void heal() throws StoreException {
     side = 0;
+    eclipsed = Optional.empty();
     long until = schedule.nowMs() + HEALING_MS;
     while (!isHealed()) {
       if (schedule.nowMs() > until) {
@@ -166,6 +300,18 @@ final class World {
         connectAll();
       }
       event();
+    }
+  }
+
+  /**
+   * Everybody who is in writes once more: whoever writes shares first what others could not read of
+   * what was written before, so all is readable after that at the latest.
+   */
+  void speak() throws StoreException {
+    for (SimNode node : members()) {
+      if (node.mayWrite()) {
+        node.write(new Act.AddResource("note", "last of " + node, "", List.of(), Optional.empty()));
+      }
     }
   }
 
@@ -183,7 +329,7 @@ final class World {
    * what they say of others.
    */
   List<SimNode> members() {
-    List<SimNode> members = new ArrayList<>(nodes);
+    List<SimNode> members = new ArrayList<>(honest());
     while (!members.isEmpty()) {
       SimNode doubtful = members.get(0);
       for (SimNode node : members) {
@@ -202,14 +348,34 @@ final class World {
   }
 
   private boolean isHealed() {
+    if (!schedule.isAtRest()) {
+      return false;
+    }
     List<SimNode> members = members();
     List<Channel> links =
         open().stream()
             .filter(c -> members.contains(c.a.node) && members.contains(c.b.node))
             .toList();
-    return schedule.isAtRest()
-        && links.size() == members.size() * (members.size() - 1) / 2
+    return links.size() == members.size() * (members.size() - 1) / 2
         && links.stream().allMatch(Channel::isEqual);
+  }
+
+  /** Fails unless all is well in the end. */
+  void requireWhole() throws StoreException {
+    Laws.require(complaints().isEmpty(), nodes.get(0), "complaints: " + complaints());
+    List<SimNode> members = members();
+    for (SimNode node : members) {
+      Whole.require(node, members.get(0), this);
+      if (damage.isPresent()) {
+        damage.get().checkEnd(node);
+      }
+    }
+    for (SimNode node : settled) {
+      Laws.require(
+          members.contains(node) || damage.get().isStopped(members.get(0), node.device()),
+          node,
+          "is left alone");
+    }
   }
 
   String state() {

@@ -1,0 +1,59 @@
+package org.peyvand.protocol.sim;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Opening;
+import org.peyvand.protocol.replica.Replica;
+
+/** What must hold in the end of each who is in. */
+final class Whole {
+  private Whole() {}
+
+  /** It holds what the first holds, sees the same, and can read what anybody honest wrote. */
+  static void require(SimNode node, SimNode first, World world) throws StoreException {
+    Replica replica = node.replica();
+    Laws.require(
+        replica.digest().equals(first.replica().digest()), node, "holds other than " + first);
+    View view = View.of(replica);
+    View other = View.of(first.replica());
+    Set<EntryId> unread = new HashSet<>(replica.unread());
+    unread.addAll(first.replica().unread());
+    Laws.require(view.agrees(other, unread), node, "views differ: " + view.difference(other));
+    canRead(node, world);
+    Replica again = Replica.open(replica.network(), node.store(), node.own, world.entropy);
+    again.rebuild();
+    View replayed = View.of(again);
+    Laws.require(
+        view.equals(replayed), node, "replay gives another view: " + view.difference(replayed));
+  }
+
+  private static void canRead(SimNode node, World world) throws StoreException {
+    Set<DeviceId> hostile = new HashSet<>();
+    world.villains.forEach(v -> v.devices().forEach(hostile::add));
+    for (EntryId id : node.replica().unread()) {
+      DeviceId author = node.store().place(id).orElseThrow().branch().chain().device();
+      Laws.require(hostile.contains(author), node, "cannot read " + id + " by " + author);
+    }
+    for (Head head : node.store().heads()) {
+      if (!hostile.contains(head.branch().chain().device())) {
+        canRead(node, head);
+      }
+    }
+  }
+
+  private static void canRead(SimNode node, Head head) throws StoreException {
+    for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
+      SignedEntry signed = node.store().entry(new Place(head.branch(), seq)).orElseThrow();
+      Laws.require(
+          node.replica().open(signed.entry()) instanceof Opening.Read,
+          node,
+          "cannot read " + seq + " of " + head);
+    }
+  }
+}
