@@ -115,6 +115,9 @@ public final class Limits {
   /** Devices of which further branches are remembered. */
   public static final int LOOSE_DEVICES = 64;
 
+  /** Seals and parent links that are remembered of entries that must wait. */
+  public static final int WAITING_LINKS = 16_384;
+
   /** Entries that are not here and that others have linked to. */
   public static final int WANTED_ENTRIES = 4_096;
 

@@ -14,28 +14,26 @@ import org.peyvand.protocol.id.EpochId;
  * Finds what has to be shared. An admission and an epoch that did not know of each other leave the
  * newcomer without that epoch.
  *
- * <p>Whoever made an epoch sees to it that all can open it. Others do so only where it was made for
- * all whom its maker knew to be in, or half of those who are in can open it already, so that nobody
- * can make others work by making epochs for few. (An honest author who could not read all that it
- * had seen lists too few.) Whether the maker is still in does not matter: what was written under
- * its epoch bears on who is in, and who cannot read it can neither judge nor take what follows.
- * Newest first: who holds an epoch can open its ancestors.
+ * <p>Whoever made an epoch sees to it that all can open it; where it was made for few, which only
+ * rule-breaking does, the first other holder, for such a maker may be silent. Anybody who writes
+ * shares what is due first. It does not matter whether the maker is still in: what was written
+ * under its epoch bears on who is in, and who cannot read it can neither judge nor take what
+ * follows. So nothing is left unshared, and each epoch costs the others one entry at most. Newest
+ * first: who holds an epoch can open its ancestors.
  */
 final class Shares {
   private final Epochs epochs;
-  private final DeviceId own;
   private final Set<DeviceId> effective;
   private final Map<EpochId, Set<DeviceId>> reached = new HashMap<>();
   private final List<Share> due = new ArrayList<>();
 
-  private Shares(Epochs epochs, Set<DeviceId> effective, DeviceId own) {
+  private Shares(Epochs epochs, Set<DeviceId> effective) {
     this.epochs = epochs;
-    this.own = own;
     this.effective = effective;
   }
 
   static List<Share> of(Epochs epochs, Set<DeviceId> effective, Keyring keyring) {
-    Shares shares = new Shares(epochs, effective, keyring.device());
+    Shares shares = new Shares(epochs, effective);
     List<EpochId> made = epochs.newestFirst();
     made.forEach(shares::reach);
     made.stream().filter(keyring.known()::contains).forEach(shares::judge);
@@ -58,16 +56,19 @@ final class Shares {
     if (lacking.isEmpty() || holders.isEmpty()) {
       return;
     }
-    Optional<DeviceId> maker =
-        epochs.makers(epoch).stream().filter(effective::contains).findFirst();
-    boolean common = epochs.isForAll(epoch) || 2 * holders.size() >= effective.size();
-    if (!common && !maker.equals(Optional.of(own))) {
-      return;
-    }
-    DeviceId by = maker.orElse(holders.iterator().next());
+    DeviceId by = sharer(epoch, holders, 2 * holders.size() >= effective.size());
     due.add(new Share(epoch, lacking, by));
     for (EpochId ancestor : epochs.ancestors(epoch)) {
       reached.get(ancestor).addAll(lacking);
     }
+  }
+
+  private DeviceId sharer(EpochId epoch, Set<DeviceId> holders, boolean halfHoldIt) {
+    Optional<DeviceId> maker =
+        epochs.makers(epoch).stream().filter(effective::contains).findFirst();
+    Optional<DeviceId> another =
+        holders.stream().filter(d -> !maker.equals(Optional.of(d))).findFirst();
+    boolean trusted = halfHoldIt || epochs.isForAll(epoch);
+    return (trusted ? maker.or(() -> another) : another.or(() -> maker)).orElseThrow();
   }
 }

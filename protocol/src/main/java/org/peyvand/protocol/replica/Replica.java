@@ -8,6 +8,9 @@ import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.entry.NewEpoch;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
@@ -54,6 +57,8 @@ public final class Replica {
   private final Author author;
   private final LooseBranches loose = new LooseBranches();
   private final List<EpochSecrets> ahead = new ArrayList<>();
+  private Keyring waitingKeys;
+  private int waitingLinks;
   private Keyring keyring;
   private Governance governance;
   private Records records;
@@ -64,6 +69,7 @@ public final class Replica {
     this.store = store;
     this.own = own;
     this.judge = new Judge(network);
+    this.waitingKeys = new Keyring(own.device(), own.sealing());
     this.author = new Author(network, own, entropy);
   }
 
@@ -279,22 +285,33 @@ public final class Replica {
   }
 
   /**
-   * Keeps what a run that must wait opens of what is unread here. For it may wait for the very
-   * admissions that are unread, and no other entry may ever give the key. Bounded by what is
-   * unread.
+   * Keeps what runs that must wait open of what is unread here. For they may wait for the very
+   * admissions that are unread, and no other entry may ever give the key; it may take the links of
+   * many of them to come to it. Bounded: of too many links the remembered ones are forgotten, and
+   * come again with the next offer.
    */
   private void openAhead(Run run) {
-    Keyring loose = new Keyring(own.device(), own.sealing());
-    for (SignedEntry signed : run.entries()) {
-      signed.entry().header().block().filter(EpochSeals::isWhole).ifPresent(loose::absorb);
+    if (waitingLinks > Limits.WAITING_LINKS) {
+      waitingKeys = new Keyring(own.device(), own.sealing());
+      waitingLinks = 0;
     }
-    for (EpochId epoch : loose.known()) {
+    for (SignedEntry signed : run.entries()) {
+      Optional<EpochBlock> block = signed.entry().header().block().filter(EpochSeals::isWhole);
+      block.ifPresent(waitingKeys::absorb);
+      waitingLinks += block.map(Replica::links).orElse(0);
+    }
+    for (EpochId epoch : waitingKeys.known()) {
       if (!keyring.known().contains(epoch) && isUnread(epoch)) {
-        EpochSecrets secrets = loose.secrets(epoch).orElseThrow();
+        EpochSecrets secrets = waitingKeys.secrets(epoch).orElseThrow();
         ahead.add(secrets);
         keyring.add(secrets);
       }
     }
+  }
+
+  /** What a keyring keeps of a block at most: its own seal, and the links to parents. */
+  private static int links(EpochBlock block) {
+    return block instanceof NewEpoch made ? 1 + made.parents().size() : 1;
   }
 
   private boolean isUnread(EpochId epoch) {

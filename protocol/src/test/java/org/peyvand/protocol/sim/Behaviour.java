@@ -1,7 +1,5 @@
 package org.peyvand.protocol.sim;
 
-import java.util.EnumSet;
-import java.util.Set;
 import org.peyvand.protocol.log.StoreException;
 
 /**
@@ -89,12 +87,6 @@ enum Behaviour {
   BOMBS(Garbling::bombs),
   /** Sends entries in other bytes under the same signature, and other signatures of them. */
   MALLEATED(Garbling::malleated);
-
-  /** What cannot hold before other work is done; each with the reason. */
-  static final Set<Behaviour> AWAITED =
-      EnumSet.of(
-          FORK_THREE_WAYS // a third branch is refused even where honest entries link to it
-          );
 
   /** Does it once more. */
   @FunctionalInterface

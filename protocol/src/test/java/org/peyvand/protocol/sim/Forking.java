@@ -101,6 +101,7 @@ final class Forking {
                     ordered ? one : two,
                     forged,
                     ordered ? two : one,
+                    List.of(),
                     forged,
                     List.of())));
   }
@@ -136,6 +137,7 @@ final class Forking {
                 low.entry().id(),
                 low.signature().orElseThrow(),
                 high.entry().id(),
+                List.of(),
                 high.signature().orElseThrow(),
                 List.of()));
   }

@@ -32,6 +32,7 @@ import org.peyvand.protocol.replica.Replica;
 final class World {
   private static final long RESTING_MS = 3_600_000L;
   private static final long HEALING_MS = 12 * 3_600_000L;
+  private static final long MEETING_MS = 300_000;
 
   final Random random;
   final Entropy entropy;
@@ -299,6 +300,17 @@ final class World {
       if (schedule.isAtRest()) {
         connectAll();
       }
+      event();
+    }
+  }
+
+  /** Mends the network and lets everybody meet for a while, whether or not that makes all equal. */
+  void meet() throws StoreException {
+    side = 0;
+    eclipsed = Optional.empty();
+    connectAll();
+    long until = schedule.nowMs() + MEETING_MS;
+    while (!schedule.isAtRest() && schedule.nowMs() < until) {
       event();
     }
   }
