@@ -18,6 +18,7 @@ import org.peyvand.node.live.Joins;
 import org.peyvand.node.live.PendingJoins;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.JoinRequest;
@@ -83,12 +84,25 @@ final class EnterRequests {
     return desk.ask(() -> group.replica().ownRequest()).map(desk.words()::of).orElse(List.of());
   }
 
-  /** A network of this device that the code names and that this device is in. */
-  private Optional<Group> alreadyIn(InviteCode code) {
-    return desk.node().groups().all().stream()
-        .filter(g -> NetworkHash.of(g.network()).equals(code.networkHash()))
-        .filter(g -> g.replica().membership().isEffective(desk.own()))
-        .findFirst();
+  /**
+   * A network of this device that the code names and that this device is in, as far as it knows:
+   * with a code that it did not come in by it asks all the same, for it may be held, and nobody can
+   * tell it.
+   */
+  private Optional<Group> alreadyIn(InviteCode code) throws StoreException {
+    for (Group group : desk.node().groups().all()) {
+      boolean named = NetworkHash.of(group.network()).equals(code.networkHash());
+      if (named && group.replica().membership().isEffective(desk.own()) && cameBy(group, code)) {
+        return Optional.of(group);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The founder came by none, and so by any. */
+  private static boolean cameBy(Group group, InviteCode code) throws StoreException {
+    Bytes key = InviteSeed.of(SecretBytes.copyOf(code.seed().view())).signingPublic();
+    return group.replica().ownRequest().filter(r -> !r.invite().equals(key)).isEmpty();
   }
 
   static InviteCode code(String typed) throws ControlException {

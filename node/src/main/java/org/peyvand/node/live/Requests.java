@@ -13,6 +13,7 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
+import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.NetworkHash;
 import org.peyvand.protocol.replica.Replica;
@@ -52,8 +53,16 @@ public final class Requests {
 
   private boolean isOpen(JoinRequest request) {
     Membership membership = replica.membership();
-    return membership.memberOf(request.keys().device()).isEmpty()
-        && membership.openInvite(request.invite()).isPresent();
+    return !isIn(request) && membership.openInvite(request.invite()).isPresent();
+  }
+
+  /** Whether its device came in before; one that is held may ask again by another invite. */
+  private boolean isIn(JoinRequest request) {
+    return replica
+        .membership()
+        .memberOf(request.keys().device())
+        .filter(member -> member.state() != Member.State.HELD)
+        .isPresent();
   }
 
   /** Forgets those that nobody can admit any more. */
@@ -73,7 +82,7 @@ public final class Requests {
       return Receipt.REFUSED;
     }
     Membership membership = replica.membership();
-    if (membership.memberOf(request.get().keys().device()).isPresent()) {
+    if (isIn(request.get())) {
       return Receipt.ADMITTED;
     }
     if (membership.openInvite(request.get().invite()).isEmpty()) {
