@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.entry.Act;
@@ -56,6 +57,7 @@ final class Governance {
   private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
   private final List<EpochId> made = new ArrayList<>();
+  private final Set<EpochId> unchecked = new TreeSet<>();
   private final Map<EpochId, List<Point>> makers = new HashMap<>();
   private Optional<EpochSecrets> usable;
   private List<Share> shares;
@@ -170,9 +172,13 @@ final class Governance {
     return unread.containsValue(epoch);
   }
 
-  /** Whether a key that came later opens what was unread. */
+  /**
+   * Whether a key that came later opens what was unread, or recomputes seals that could not be: all
+   * nodes must come to say the same of a block.
+   */
   boolean hasBecomeReadable() {
-    return unread.values().stream().anyMatch(keyring.known()::contains);
+    return unread.values().stream().anyMatch(keyring.known()::contains)
+        || unchecked.stream().anyMatch(keyring.known()::contains);
   }
 
   /** Entries that were taken and count for nothing because of what their bodies are. */
@@ -294,11 +300,12 @@ final class Governance {
       epochs.voidBlock(point.id(), known.effectiveDevices().keySet());
       return;
     }
-    List<Fault> faults =
-        keyring
-            .secrets(epoch)
-            .map(s -> EpochSeals.check(s, block, d -> sealingKey(known, d)))
-            .orElse(List.of());
+    Optional<EpochSecrets> secrets = keyring.secrets(epoch);
+    if (secrets.isEmpty()) {
+      unchecked.add(epoch);
+      return;
+    }
+    List<Fault> faults = EpochSeals.check(secrets.get(), block, d -> sealingKey(known, d));
     if (!faults.isEmpty()) {
       epochs.voidBlock(point.id(), deceived(faults));
     }

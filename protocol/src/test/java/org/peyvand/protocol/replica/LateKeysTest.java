@@ -1,0 +1,70 @@
+package org.peyvand.protocol.replica;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Seal;
+import org.peyvand.protocol.entry.SharedEpoch;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSeals;
+import org.peyvand.protocol.epoch.EpochSecrets;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.sync.Run;
+
+/** A key may come after what was sealed with it. */
+class LateKeysTest {
+  private final Village village = new Village(1);
+
+  @Test
+  void aWrongSealIsFoundAlsoByWhoGetsTheKeyLaterAndTheDeceivedIsGivenIt() throws StoreException {
+    Villager mina = village.found("Mina");
+    Villager omid = village.join(mina, "Omid");
+    Villager sara = village.join(mina, "Sara");
+    village.exchange(mina, omid);
+    EpochSecrets secret = EpochSecrets.generate(village.entropy);
+    SignedEntry made =
+        carrying(omid, EpochSeals.create(secret, List.of(omid.own.keys()), Map.of())).act(gather());
+    SharedEpoch right = EpochSeals.share(secret, List.of(mina.own.keys()));
+    SignedEntry wrong =
+        carrying(omid, garbled(right)).after(made.entry()).links(List.of()).act(gather());
+    SignedEntry late =
+        carrying(omid, EpochSeals.share(secret, List.of(sara.own.keys())))
+            .after(wrong.entry())
+            .links(List.of())
+            .act(gather());
+    List<Run> runs = Forge.runs(made, wrong, late);
+    mina.replica.take(runs);
+    sara.replica.take(runs);
+    assertTrue(sara.replica.keyring().known().contains(secret.id()));
+    assertFalse(mina.replica.keyring().known().contains(secret.id()));
+    sara.write(ReplicaTest.note("something"));
+    mina.replica.enter(sara.runs());
+    assertTrue(mina.replica.keyring().known().contains(secret.id()));
+    Villager again = village.twin(sara);
+    assertEquals(again.replica.duties(), sara.replica.duties());
+  }
+
+  private static Forge carrying(Villager author, EpochBlock block) {
+    return Forge.next(author, Lane.GOVERNANCE).block(block);
+  }
+
+  private static Act gather() {
+    return new Act.Gather();
+  }
+
+  private static SharedEpoch garbled(SharedEpoch right) {
+    Seal seal = right.seals().get(0);
+    byte[] governance = seal.governance().toArray();
+    governance[50] ^= 1;
+    return new SharedEpoch(
+        right.epoch(), List.of(new Seal(seal.recipient(), Bytes.own(governance), seal.records())));
+  }
+}
