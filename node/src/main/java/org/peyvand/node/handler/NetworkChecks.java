@@ -40,7 +40,10 @@ final class NetworkChecks {
     List<Finding> all = new ArrayList<>();
     all.add(log());
     all.addAll(
-        desk.ask(() -> List.of(forks(), ownDevice(), readable(), stewards(), invites(), peers())));
+        desk.ask(
+            () ->
+                List.of(
+                    forks(), ownDevice(), readable(), seals(), stewards(), invites(), peers())));
     return all;
   }
 
@@ -76,6 +79,18 @@ final class NetworkChecks {
     return unread.isEmpty()
         ? Finding.fine("readable")
         : Finding.warning("readable", "unread", unread.size(), epochs(unread).size());
+  }
+
+  /** Who sealed keys wrongly, by name. */
+  Finding seals() {
+    List<String> names =
+        group.replica().wrongSealers().stream()
+            .map(device -> Desk.nameOf(membership(), device))
+            .distinct()
+            .toList();
+    return names.isEmpty()
+        ? Finding.fine("seals")
+        : Finding.warning("seals", "seals-wrong", String.join(", ", names));
   }
 
   Finding stewards() {

@@ -163,6 +163,16 @@ public final class Epochs {
         .toList();
   }
 
+  /** Whose blocks had a wrong seal or link, or a seal for somebody who was not in. */
+  public Set<DeviceId> wrongdoers() {
+    Set<DeviceId> wrongdoers = new TreeSet<>();
+    makings.values().stream()
+        .flatMap(List::stream)
+        .filter(m -> voided.containsKey(m.point().id()) || !m.leaked().isEmpty())
+        .forEach(m -> wrongdoers.add(m.point().author()));
+    return wrongdoers;
+  }
+
   private Making judge(Point point, EpochBlock block) {
     Set<DeviceId> effective = membership.at(point.and()).effectiveDevices().keySet();
     List<DeviceId> listed = recipients(block);

@@ -157,6 +157,11 @@ final class Governance {
     return decisions;
   }
 
+  /** Whose seals or links are known to be wrong. */
+  Set<DeviceId> wrongdoers() {
+    return epochs.wrongdoers();
+  }
+
   /** Entries whose bodies no key here opens. */
   Set<EntryId> unread() {
     return unread.keySet();

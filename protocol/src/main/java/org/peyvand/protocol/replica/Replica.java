@@ -3,6 +3,7 @@ package org.peyvand.protocol.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
@@ -213,6 +214,14 @@ public final class Replica {
   /** Entries here whose bodies no key here opens. */
   public List<EntryId> unread() {
     return List.copyOf(governance.unread());
+  }
+
+  /**
+   * Devices that sealed a key wrongly, or for somebody who was not in: no honest node does. Nobody
+   * lacks anything for it once others have shared what they hold.
+   */
+  public Set<DeviceId> wrongSealers() {
+    return governance.wrongdoers();
   }
 
   /** Equal exactly where the same entries are: 32 bytes. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.EpochBlock;
@@ -24,7 +25,8 @@ class LateKeysTest {
   private final Village village = new Village(1);
 
   @Test
-  void aWrongSealIsFoundAlsoByWhoGetsTheKeyLaterAndTheDeceivedIsGivenIt() throws StoreException {
+  void aWrongSealIsFoundAlsoByWhoGetsTheKeyLaterAndTheDeceivedIsGivenItAndWhoseItIsIsTold()
+      throws StoreException {
     Villager mina = village.found("Mina");
     Villager omid = village.join(mina, "Omid");
     Villager sara = village.join(mina, "Sara");
@@ -48,6 +50,8 @@ class LateKeysTest {
     sara.write(ReplicaTest.note("something"));
     mina.replica.enter(sara.runs());
     assertTrue(mina.replica.keyring().known().contains(secret.id()));
+    assertEquals(Set.of(omid.own.device()), sara.replica.wrongSealers());
+    assertEquals(Set.of(omid.own.device()), mina.replica.wrongSealers());
     Villager again = village.twin(sara);
     assertEquals(again.replica.duties(), sara.replica.duties());
   }
