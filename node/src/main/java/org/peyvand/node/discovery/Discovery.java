@@ -3,6 +3,7 @@ package org.peyvand.node.discovery;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ public final class Discovery implements AutoCloseable {
     if (radio.isEmpty() || listening.filter(Discovery::isForOthers).isEmpty()) {
       return;
     }
-    Beacon beacon = new Beacon(groups.own().device(), listening.get().port(), true);
+    Beacon beacon = new Beacon(groups.own().device(), listening.get().port());
     for (Candidate candidate : newest(live.candidates())) {
       for (LocalNetwork network : networks.values()) {
         radio.get().call(network, own -> beacon.seal(candidate, own.getAddress(), entropy));
@@ -134,7 +135,7 @@ public final class Discovery implements AutoCloseable {
   }
 
   private void pause() {
-    int more = Short.toUnsignedInt(java.nio.ByteBuffer.wrap(entropy.bytes(2)).getShort());
+    int more = Short.toUnsignedInt(ByteBuffer.wrap(entropy.bytes(Short.BYTES)).getShort());
     long pauseMs = LEAST_PAUSE_MS + more % MORE_PAUSE_MS;
     nextCallNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
   }
@@ -167,7 +168,7 @@ public final class Discovery implements AutoCloseable {
 
   private void consider(NetworkId network, Beacon beacon, InetAddress from) {
     DeviceId own = groups.own().device();
-    if (beacon.port() == 0 || beacon.device().equals(own)) {
+    if (beacon.device().equals(own)) {
       return;
     }
     Address address = new Address(host(from), beacon.port());

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The hardware address of the router of an interface, as Linux tells it; others tell nothing. Many
@@ -59,7 +60,7 @@ final class Gateways {
     return dotted.toString();
   }
 
-  private static java.util.stream.Stream<String[]> fields(Path table) {
+  private static Stream<String[]> fields(Path table) {
     List<String> lines;
     try {
       lines = Files.isReadable(table) ? Files.readAllLines(table) : List.of();

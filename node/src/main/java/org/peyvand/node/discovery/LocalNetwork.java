@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public record LocalNetwork(
   }
 
   private static boolean sameBytes(InetAddress one, InetAddress other) {
-    return java.util.Arrays.equals(one.getAddress(), other.getAddress());
+    return Arrays.equals(one.getAddress(), other.getAddress());
   }
 
   private static boolean isSameRange(InterfaceAddress own, InetAddress other) {

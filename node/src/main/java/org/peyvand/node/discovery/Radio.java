@@ -9,9 +9,8 @@ import java.net.InterfaceAddress;
 import java.net.MulticastSocket;
 import java.net.NetworkInterface;
 import java.net.StandardSocketOptions;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -79,8 +78,7 @@ final class Radio implements AutoCloseable {
       try {
         socket.receive(packet);
         if (packet.getLength() == Beacon.LENGTH) {
-          ear.heard(
-              packet.getAddress(), Bytes.copyOf(java.util.Arrays.copyOf(buffer, Beacon.LENGTH)));
+          ear.heard(packet.getAddress(), Bytes.copyOf(Arrays.copyOf(buffer, Beacon.LENGTH)));
         }
       } catch (IOException | RuntimeException e) {
         // one bad datagram or a network that went must not end the listening
@@ -91,37 +89,19 @@ final class Radio implements AutoCloseable {
     }
   }
 
-  /** Calls out on a network; returns whether anything was sent. */
-  boolean call(LocalNetwork network, Maker maker) {
-    List<IOException> failures = new ArrayList<>();
-    int sent = 0;
+  /** Calls out on a network, from each of this machine's addresses there. */
+  void call(LocalNetwork network, Maker maker) {
     for (InterfaceAddress own : network.addresses()) {
-      sent += send(own.getAddress(), network.on(), own.getBroadcast(), maker, failures);
+      send(own.getAddress(), network.on(), own.getBroadcast(), maker);
     }
     if (network.linkLocal().isPresent()) {
-      hear(network.on(), failures);
-      sent += send(network.linkLocal().get(), network.on(), group, maker, failures);
+      hear(network.on());
+      send(network.linkLocal().get(), network.on(), group, maker);
     }
-    failures.forEach(e -> LOGGER.log(Level.FINE, "calling out", e));
-    return sent > 0;
   }
 
-  /** Answers one who called, from the address of ours that is on its network. */
-  boolean answer(LocalNetwork network, InetAddress to, Maker maker) {
-    List<IOException> failures = new ArrayList<>();
-    InetAddress own =
-        to.getAddress().length == GROUP_BYTES.length
-            ? network.linkLocal().orElseThrow()
-            : network.addresses().get(0).getAddress();
-    return send(own, network.on(), to, maker, failures) > 0;
-  }
-
-  private static int send(
-      InetAddress own,
-      NetworkInterface on,
-      InetAddress to,
-      Maker maker,
-      List<IOException> failures) {
+  /** An address that cannot send just now is called from again in a minute. */
+  private static void send(InetAddress own, NetworkInterface on, InetAddress to, Maker maker) {
     try (DatagramSocket from = new DatagramSocket(new InetSocketAddress(own, 0))) {
       from.setBroadcast(true);
       if (to.isMulticastAddress()) {
@@ -130,20 +110,18 @@ final class Radio implements AutoCloseable {
       }
       byte[] bytes = maker.from(own).toArray();
       from.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(to, PORT)));
-      return 1;
     } catch (IOException e) {
-      failures.add(e);
-      return 0;
+      LOGGER.log(Level.FINE, "calling out", e);
     }
   }
 
-  private void hear(NetworkInterface on, List<IOException> failures) {
+  private void hear(NetworkInterface on) {
     if (joined.add(on.getIndex())) {
       try {
         socket.joinGroup(new InetSocketAddress(group, PORT), on);
       } catch (IOException e) {
         joined.remove(on.getIndex());
-        failures.add(e);
+        LOGGER.log(Level.FINE, "listening", e);
       }
     }
   }

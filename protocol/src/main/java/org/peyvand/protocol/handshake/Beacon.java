@@ -17,10 +17,9 @@ import org.peyvand.protocol.id.DeviceId;
  * under a key made of both. It is bound to the address that it is sent from, so that one that was
  * recorded calls nobody to another place.
  *
- * @param port where its node takes calls, 0 to 65,535; 0 if it takes none and only looks
- * @param asks whether whoever understands it should answer with a beacon of its own
+ * @param port where its node takes calls, 1 to 65,535
  */
-public record Beacon(DeviceId device, int port, boolean asks) {
+public record Beacon(DeviceId device, int port) {
   /** Bytes on the wire, always. */
   public static final int LENGTH = 128;
 
@@ -32,8 +31,8 @@ public record Beacon(DeviceId device, int port, boolean asks) {
   private static final String DOMAIN = "peyvand beacon 1";
 
   public Beacon {
-    if (port < 0 || port > PORTS) {
-      throw new IllegalArgumentException("port: expected 0 to " + PORTS + ", found " + port);
+    if (port < 1 || port > PORTS) {
+      throw new IllegalArgumentException("port: expected 1 to " + PORTS + ", found " + port);
     }
   }
 
@@ -45,7 +44,6 @@ public record Beacon(DeviceId device, int port, boolean asks) {
     byte[] plain =
         ByteBuffer.allocate(PLAIN_LENGTH)
             .put(VERSION)
-            .put((byte) (asks ? 1 : 0))
             .putShort((short) port)
             .put(device.bytes().view())
             .array();
@@ -66,12 +64,11 @@ public record Beacon(DeviceId device, int port, boolean asks) {
   private static Optional<Beacon> read(byte[] plain) {
     ByteBuffer from = ByteBuffer.wrap(plain);
     byte version = from.get();
-    byte asks = from.get();
     int port = Short.toUnsignedInt(from.getShort());
     byte[] device = new byte[DeviceId.LENGTH];
     from.get(device);
-    return version == VERSION && asks >= 0 && asks <= 1
-        ? Optional.of(new Beacon(new DeviceId(Bytes.own(device)), port, asks == 1))
+    return version == VERSION && port > 0
+        ? Optional.of(new Beacon(new DeviceId(Bytes.own(device)), port))
         : Optional.empty();
   }
 

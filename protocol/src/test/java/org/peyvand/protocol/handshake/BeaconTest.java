@@ -29,7 +29,7 @@ class BeaconTest {
         return bytes;
       };
   private final Candidate candidate = candidate();
-  private final Beacon beacon = new Beacon(new DeviceId(bytes(DeviceId.LENGTH)), 65_535, true);
+  private final Beacon beacon = new Beacon(new DeviceId(bytes(DeviceId.LENGTH)), 65_535);
 
   private Bytes bytes(int count) {
     return Bytes.own(entropy.bytes(count));
@@ -44,7 +44,7 @@ class BeaconTest {
 
   @Test
   void whoHoldsTheKeyReadsItWhereItWasSentFrom() {
-    for (Beacon each : List.of(beacon, new Beacon(beacon.device(), 0, false))) {
+    for (Beacon each : List.of(beacon, new Beacon(beacon.device(), 1))) {
       Bytes sealed = each.seal(candidate, HERE, entropy);
       assertEquals(Beacon.LENGTH, sealed.length());
       assertEquals(Optional.of(each), Beacon.open(candidate, HERE, sealed));
@@ -98,7 +98,7 @@ class BeaconTest {
 
   @Test
   void portsAreWithinBounds() {
-    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), 65_536, true));
-    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), -1, true));
+    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), 65_536));
+    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), 0));
   }
 }
