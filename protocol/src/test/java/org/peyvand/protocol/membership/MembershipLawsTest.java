@@ -211,7 +211,8 @@ class MembershipLawsTest {
       AtomicInteger tried = new AtomicInteger();
       if (subject.allActs()) {
         each(twelfths, seed -> retaliation(seed, voting, subject, tried));
-        assertTrue(HISTORIES < 1_000 || tried.get() > 0, "nobody was expelled");
+        System.out.printf("%d retaliations against %s%n", tried.get(), subject.name());
+        assertTrue(HISTORIES < 1_000 || tried.get() > HISTORIES / 240, "too few were expelled");
       }
     }
   }

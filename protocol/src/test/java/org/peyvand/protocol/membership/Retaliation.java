@@ -59,7 +59,7 @@ final class Retaliation {
     return before;
   }
 
-  /** All, with what the expelled one adds; empty if it can no longer write as if ignorant. */
+  /** All, with what the expelled one adds; empty if no node would take it as if from before. */
   Optional<List<Fact>> after(boolean voting) {
     Optional<Integer> writer = ignorantWriter();
     if (writer.isEmpty()) {
@@ -67,7 +67,12 @@ final class Retaliation {
     }
     List<Fact> ignorant = ignorant();
     retaliate(writer.get(), ignorant);
-    List<Fact> friends = letIn(writer.get(), ignorant);
+    Act.Invite act = Pool.seed(FIRST_SEED).invite(20, false);
+    Fact invite = history.writeKnowing(writer.get(), act, heard(ignorant));
+    if (invite.act() != act) {
+      return Optional.empty();
+    }
+    List<Fact> friends = letIn(writer.get(), invite, ignorant);
     if (voting) {
       vote(writer.get(), friends);
     }
@@ -126,13 +131,10 @@ final class Retaliation {
     }
   }
 
-  private List<Fact> letIn(int writer, List<Fact> ignorant) {
+  private List<Fact> letIn(int writer, Fact invite, List<Fact> ignorant) {
     List<Fact> in = new ArrayList<>();
-    int seed = FIRST_SEED;
-    Act.Invite act = Pool.seed(seed).invite(20, false);
-    Fact invite = history.writeKnowing(writer, act, heard(ignorant));
     for (sybils = 0; sybils < 8; sybils++) {
-      Act admit = new Act.Admit(invite.id(), Pool.request(seed, FIRST_SYBIL + sybils), false);
+      Act admit = new Act.Admit(invite.id(), Pool.request(FIRST_SEED, FIRST_SYBIL + sybils), false);
       in.add(history.writeKnowing(writer, admit, heard(ignorant)));
     }
     Fact last = in.get(in.size() - 1);
