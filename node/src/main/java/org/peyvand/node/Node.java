@@ -10,6 +10,7 @@ import org.peyvand.node.discovery.Discovery;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
+import org.peyvand.node.group.Tending;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Joins;
 import org.peyvand.node.live.Live;
@@ -211,6 +212,7 @@ public final class Node implements AutoCloseable {
     device.listen(bound.toString());
     redialer = Optional.of(new Redialer(engine, groups, live(), joins()));
     redialer.get().start();
+    new Tending(engine, groups).start();
     if (discover) {
       discovery = Optional.of(new Discovery(engine, groups, live(), entropy, device::trusted));
       discovery.get().start();

@@ -124,6 +124,16 @@ public final class Group {
     return new Written(written.entries(), grown(written.grown(), Optional.empty()));
   }
 
+  /** Does what this node has to do by itself, and in another's stead what is due for long. */
+  void tend() throws StoreException {
+    if (!replica().isBehindItself()) {
+      List<Act> due = replica.duties();
+      for (Act act : due.isEmpty() ? replica.overdue() : due) {
+        write(act);
+      }
+    }
+  }
+
   /** Takes foreign runs. */
   public Taken take(List<Run> runs) throws StoreException {
     return take(runs, Optional.empty());
@@ -138,7 +148,7 @@ public final class Group {
     Taken taken = guarded(() -> replica.take(runs));
     List<Head> grown = grown(taken.grown(), taker);
     generation.noteNowAndThen(replica.isBehindItself());
-    return new Taken(taken.verdicts(), grown);
+    return new Taken(taken.verdicts(), grown, taken.opened());
   }
 
   /** Takes the governance entries that an admission brought. */

@@ -17,7 +17,6 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.Taken;
 import org.peyvand.protocol.sync.Input;
 import org.peyvand.protocol.sync.Output;
-import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.Session;
 import org.peyvand.protocol.sync.Step;
 import org.peyvand.protocol.sync.Tally;
@@ -210,9 +209,12 @@ final class SyncConversation implements Conversation {
       session = step.next();
       for (Output output : step.outputs()) {
         if (output instanceof Output.Ingest ingest) {
-          Input.Ingested ingested = ingest(ingest.run());
-          inputs.add(ingested);
-          if (!ingested.durable().isEmpty()) {
+          Taken taken = group.take(List.of(ingest.run()), watcher);
+          inputs.add(new Input.Ingested(ingest.run(), taken.verdicts().get(0), taken.grown()));
+          if (taken.opened()) {
+            inputs.add(new Input.Opened());
+          }
+          if (!taken.grown().isEmpty()) {
             lookAfterOwn();
             lookAgain().ifPresent(inputs::add);
           }
@@ -257,11 +259,6 @@ final class SyncConversation implements Conversation {
     if (!unsent.isEmpty() || !link.send(frame)) {
       unsent.add(frame);
     }
-  }
-
-  private Input.Ingested ingest(Run run) throws StoreException {
-    Taken taken = group.take(List.of(run), watcher);
-    return new Input.Ingested(run, taken.verdicts().get(0), taken.grown());
   }
 
   private Void fire(Output.SetTimer timer) {

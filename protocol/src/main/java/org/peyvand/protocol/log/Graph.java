@@ -1,5 +1,7 @@
 package org.peyvand.protocol.log;
 
+import static java.util.function.Predicate.not;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +47,20 @@ public final class Graph {
   /** The entries that no other entry links to or follows, ascending. */
   public List<EntryId> frontier() {
     return List.copyOf(frontier);
+  }
+
+  /** The heads of what is left without these entries and all that builds on them, ascending. */
+  public List<EntryId> frontierWithout(Collection<EntryId> entries) {
+    List<Point> without = entries.stream().map(this::require).toList();
+    List<Point> left =
+        points.values().stream()
+            .filter(point -> without.stream().noneMatch(point.and()::includes))
+            .toList();
+    Past seen = Past.NOTHING;
+    for (Point point : left) {
+      seen = seen.join(point.past());
+    }
+    return left.stream().filter(not(seen::includes)).map(Point::id).sorted().toList();
   }
 
   /** All points, each after its past. */

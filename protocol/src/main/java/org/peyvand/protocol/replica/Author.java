@@ -108,7 +108,7 @@ final class Author {
   private boolean tooMany(Governance governance, Records records, Act act) throws StoreException {
     return act.lane() == Lane.GOVERNANCE
         ? foreign(governance).size() > Limits.LINKS
-        : records.unseen(ownRecords(), governance.graph().frontier()).size() > RECORDS_LINKS;
+        : records.unseen(ownRecords(), governance.frontier()).size() > RECORDS_LINKS;
   }
 
   private Branch ownRecords() {
@@ -165,7 +165,7 @@ final class Author {
   private List<EntryId> links(Governance governance, Records records, Act act, EpochId epoch)
       throws StoreException {
     if (act.lane() == Lane.RECORDS) {
-      return records.unseen(ownRecords(), governance.graph().frontier());
+      return records.unseen(ownRecords(), governance.frontier());
     }
     List<EntryId> foreign = foreign(governance);
     if (act instanceof Act.Ballot ballot && foreign.size() > Limits.BALLOT_LINKS) {
@@ -198,7 +198,7 @@ final class Author {
 
   /** Heads of others that this device's newest entry has not seen. */
   private List<EntryId> foreign(Governance governance) {
-    return governance.graph().frontier().stream()
+    return governance.frontier().stream()
         .filter(id -> !governance.graph().point(id).orElseThrow().author().equals(own.device()))
         .toList();
   }

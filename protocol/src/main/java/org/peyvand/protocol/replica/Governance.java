@@ -196,6 +196,14 @@ final class Governance {
     return members.now();
   }
 
+  /**
+   * What an own entry may build on: the heads of what is read here with all of its past. Who could
+   * not judge an entry must not lean on it.
+   */
+  List<EntryId> frontier() {
+    return unread.isEmpty() ? graph.frontier() : graph.frontierWithout(unread.keySet());
+  }
+
   /** All that is here. */
   Past everything() {
     return graph.pastOf(graph.frontier());
@@ -214,17 +222,28 @@ final class Governance {
     List<EntryId> parents = new ArrayList<>(header.links());
     header.previous().ifPresent(parents::add);
     Past past = graph.pastOf(parents);
-    return mayPlead(entry, past) ? judgeEpoch(header, past) : judgeAuthor(header, past);
+    return judgeAuthor(header, past)
+        .flatMap(refused -> isRead(past) ? plead(entry, past, refused) : Optional.of(refused));
   }
 
-  /** Whether the author was suspended, as it knew itself, and says what the suspended may say. */
-  private boolean mayPlead(Entry entry, Past past) {
+  /**
+   * What becomes of an entry that was refused since its author is not in, as the author itself
+   * knew: the suspended may say some things.
+   */
+  private Optional<Verdict> plead(Entry entry, Past past, Verdict refused) {
     Membership known = members.at(past);
     DeviceId author = entry.header().device();
-    return !known.isEffective(author)
-        && known.memberOf(author).filter(Member::hasSeat).isPresent()
-        && Opening.of(keyring, entry) instanceof Opening.Read read
-        && known.isOpenToTheSuspended(author, read.body().act());
+    if (known.isEffective(author) || known.memberOf(author).filter(Member::hasSeat).isEmpty()) {
+      return Optional.of(refused);
+    }
+    Opening opening = Opening.of(keyring, entry);
+    if (opening instanceof Opening.Sealed) {
+      return Optional.of(new Verdict.Waiting(Reason.NOT_A_MEMBER, "expected to read it"));
+    }
+    boolean isOpen =
+        opening instanceof Opening.Read read
+            && known.isOpenToTheSuspended(author, read.body().act());
+    return isOpen ? judgeEpoch(entry.header(), past) : Optional.of(refused);
   }
 
   /**
@@ -255,15 +274,23 @@ final class Governance {
     return judgeMember(header, past).or(() -> judgeEpoch(header, past));
   }
 
+  /**
+   * What cannot be read may have let the author in or put it out, so nothing is said until then.
+   */
   private Optional<Verdict> judgeMember(Header header, Past past) {
-    if (members.at(past).isEffective(header.device())) {
-      return Optional.empty();
+    if (!isRead(past)) {
+      return Optional.of(
+          new Verdict.Waiting(Reason.NOT_A_MEMBER, "expected to read all of its past"));
     }
-    String detail = "expected a member in the entry's own past, found none";
-    return Optional.of(
-        unread.isEmpty()
-            ? new Verdict.Rejected(Reason.NOT_A_MEMBER, detail)
-            : new Verdict.Waiting(Reason.NOT_A_MEMBER, detail + ", but some entries are unread"));
+    return members.at(past).isEffective(header.device())
+        ? Optional.empty()
+        : Optional.of(
+            new Verdict.Rejected(
+                Reason.NOT_A_MEMBER, "expected a member in the entry's own past, found none"));
+  }
+
+  private boolean isRead(Past past) {
+    return unread.keySet().stream().noneMatch(id -> past.includes(graph.point(id).orElseThrow()));
   }
 
   private Optional<Verdict> judgeGenesis(Entry entry) {

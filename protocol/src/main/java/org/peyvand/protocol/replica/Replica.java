@@ -17,6 +17,7 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.epoch.Share;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -63,6 +64,7 @@ public final class Replica {
   private Keyring keyring;
   private Governance governance;
   private Records records;
+  private List<Share> unshared = List.of();
   private boolean behindItself;
 
   private Replica(NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy) {
@@ -281,8 +283,9 @@ public final class Replica {
       behindItself |= isNewsOfItself(run, verdict);
     }
     keepStop(draft);
+    boolean opened = hasBecomeReadable();
     commit(draft);
-    return new Taken(verdicts, draft.grown());
+    return new Taken(verdicts, draft.grown(), opened);
   }
 
   /** An entry under this device's own signature that is not here, or was not until now. */
@@ -345,11 +348,11 @@ public final class Replica {
           waiting.add(left.get(i));
         }
       }
-      moved = !taken.grown().isEmpty();
+      moved = taken.opened() || !taken.grown().isEmpty();
       left = waiting;
     }
-    List<Verdict> verdicts = new ArrayList<>(take(runs).verdicts());
-    return new Taken(verdicts, grown);
+    Taken last = take(runs);
+    return new Taken(last.verdicts(), grown, last.opened());
   }
 
   /**
@@ -379,10 +382,16 @@ public final class Replica {
         acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
     List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
     accepted(draft, new Run(run));
+    if (acts.get(0) instanceof Act.Admit) {
+      prepare(draft, acts.get(0), nowMs);
+    }
     return run;
   }
 
-  /** Writes what must come before: more than one GATHER where one cannot link to all heads. */
+  /**
+   * Writes what must come before: more than one GATHER where one cannot link to all heads. And
+   * after an admission, what the newcomer lacks of it: who cannot read its past cannot take it.
+   */
   private void prepare(Draft draft, Act act, long nowMs) throws StoreException {
     List<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
     for (int i = 0; i < GATHERINGS && !before.isEmpty(); i++) {
@@ -421,6 +430,19 @@ public final class Replica {
         .toList();
   }
 
+  /**
+   * What this device should write in another's stead: a GATHER where somebody lacked a key at the
+   * last call already, and whoever has to share it has not. For a node to ask now and then, after a
+   * while in which any honest device would have done it.
+   */
+  public List<Act> overdue() {
+    List<Share> before = unshared;
+    unshared = governance.isEffective() ? governance.shares() : List.of();
+    return unshared.stream().anyMatch(before::contains) && !behindItself
+        ? List.of(new Act.Gather())
+        : List.of();
+  }
+
   private Verdict take(Draft draft, Run run) throws StoreException {
     return new Door(judge, governance, records, loose, draft).take(run);
   }
@@ -429,10 +451,14 @@ public final class Replica {
     if (!draft.isEmpty()) {
       store.commit(draft.commit());
     }
-    if (governance.hasBecomeReadable() || records.hasBecomeReadable()) {
+    if (hasBecomeReadable()) {
       fold();
       rebuild();
     }
+  }
+
+  private boolean hasBecomeReadable() {
+    return governance.hasBecomeReadable() || records.hasBecomeReadable();
   }
 
   /** Drops the rows and folds them again from the entries. */

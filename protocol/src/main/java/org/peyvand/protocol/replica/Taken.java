@@ -9,8 +9,9 @@ import org.peyvand.protocol.log.Head;
  *
  * @param verdicts one a run, in the order of the runs
  * @param grown the heads that moved; durable already
+ * @param opened whether a key came with them that opens what could not be read here
  */
-public record Taken(List<Verdict> verdicts, List<Head> grown) {
+public record Taken(List<Verdict> verdicts, List<Head> grown, boolean opened) {
   public Taken {
     verdicts = List.copyOf(verdicts);
     grown = List.copyOf(grown);

@@ -10,7 +10,7 @@ import org.peyvand.protocol.log.StoreException;
 /** Has said its heads and waits for all of the other side's. */
 final class Comparing implements Session {
   private final Exchange exchange;
-  private final Rhythm rhythm;
+  private Rhythm rhythm;
   private final boolean first;
   private final List<Tip> heard = new ArrayList<>();
   private boolean owesHeads;
@@ -51,6 +51,8 @@ final class Comparing implements Session {
       exchange.room(writable.room());
     } else if (input instanceof Input.Allowed) {
       owesHeads |= exchange.allow();
+    } else if (input instanceof Input.Opened) {
+      rhythm = rhythm.hopeful(nowMs);
     } else if (input instanceof Input.TimerFired fired) {
       fired(fired.timer());
     } else if (input instanceof Input.Closed) {

@@ -39,6 +39,8 @@ final class Flowing implements Session {
       return exchange.allow()
           ? Comparing.enter(exchange, rhythm.asked(nowMs), false)
           : exchange.step(this);
+    } else if (input instanceof Input.Opened) {
+      return enter(exchange, rhythm.hopeful(nowMs));
     } else if (input instanceof Input.TimerFired fired) {
       return fired(fired.timer(), nowMs);
     } else if (input instanceof Input.Closed) {

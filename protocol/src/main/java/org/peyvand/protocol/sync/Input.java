@@ -40,6 +40,9 @@ public sealed interface Input {
   /** From now on this side may send as well as receive. */
   record Allowed() implements Input {}
 
+  /** A key came: what this side would not take until now it may take if it is offered again. */
+  record Opened() implements Input {}
+
   /** The channel is gone. */
   record Closed() implements Input {}
 }

@@ -37,6 +37,12 @@ record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
     return new Rhythm(nextMs, intervalMs, nowMs + THEIR_LEAST_MS);
   }
 
+  /** What could not be cured may be now: this side asks again soon. */
+  Rhythm hopeful(long nowMs) {
+    long soon = nowMs + THEIR_LEAST_MS;
+    return new Rhythm(nextMs - soon < 0 ? nextMs : soon, FIRST_MS, theirNextMs);
+  }
+
   /** The sides were equal: the next difference is a new one. */
   Rhythm cured() {
     return new Rhythm(nextMs, FIRST_MS, theirNextMs);

@@ -35,6 +35,7 @@ import org.peyvand.protocol.log.StoreException;
  * Writable         note                note                    send                  -
  * Timer ROOT_CHECK timer               timer                   Root or drift, timer  -
  * Timer RETRY      -                   note                    send                  -
+ * Opened           -                   note                    note                  -
  * Allowed          note                note, Heads again       Heads, Comparing      -
  *                                      once compared
  * Closed           Ended               Ended                   Ended                 -

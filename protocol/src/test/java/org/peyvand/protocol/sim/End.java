@@ -104,7 +104,7 @@ final class End implements SimNode.Watcher {
       for (Output output : step.outputs()) {
         sent |= output instanceof Output.SendFrame;
         learnt |= output instanceof Output.Ingest;
-        perform(output).ifPresent(inputs::add);
+        inputs.addAll(perform(output));
       }
     }
     if (sent) {
@@ -115,11 +115,11 @@ final class End implements SimNode.Watcher {
     }
   }
 
-  private Optional<Input> perform(Output output) throws StoreException {
+  private List<Input> perform(Output output) throws StoreException {
     if (output instanceof Output.SendFrame send) {
       channel.carry(this, send.frame());
     } else if (output instanceof Output.Ingest ingest) {
-      return Optional.of(ingest(ingest.run()));
+      return ingest(ingest.run());
     } else if (output instanceof Output.SetTimer timer) {
       channel.timer(this, timer.afterMs(), timer.timer());
     } else if (output instanceof Output.Equal) {
@@ -128,7 +128,7 @@ final class End implements SimNode.Watcher {
       complaint = Optional.of(close.reason());
       channel.cut();
     }
-    return Optional.empty();
+    return List.of();
   }
 
   void fired(Timer timer) throws StoreException {
@@ -139,13 +139,15 @@ final class End implements SimNode.Watcher {
     return over;
   }
 
-  private Input ingest(Run run) throws StoreException {
+  private List<Input> ingest(Run run) throws StoreException {
     ingesting = true;
     ownIngest.clear();
     try {
       Taken taken = node.take(run);
       Verdict verdict = taken.verdicts().get(0);
-      return new Input.Ingested(run, verdict, ownIngest.isEmpty() ? taken.grown() : ownIngest);
+      List<Head> grown = ownIngest.isEmpty() ? taken.grown() : ownIngest;
+      Input ingested = new Input.Ingested(run, verdict, grown);
+      return taken.opened() ? List.of(ingested, new Input.Opened()) : List.of(ingested);
     } finally {
       ingesting = false;
     }

@@ -84,7 +84,6 @@ class HostileTest {
       World world = new World(seed, behaviours);
       world.live(TURNS);
       world.meet();
-      world.speak();
       world.heal();
       world.requireWhole();
       return world;

@@ -126,6 +126,13 @@ final class SimNode {
     return taken;
   }
 
+  /** Does in another's stead what is due for long. */
+  void losePatience() throws StoreException {
+    for (Act overdue : replica.overdue()) {
+      write(overdue);
+    }
+  }
+
   /** Stops and starts again on the same disk. */
   void restart() throws StoreException {
     replica = Replica.open(replica.network(), replica.store(), own, entropy);

@@ -78,8 +78,6 @@ class SimulationTest {
     World world = new World(seed);
     world.live(TURNS);
     world.heal();
-    world.speak();
-    world.heal();
     world.requireWhole();
     return world;
   }

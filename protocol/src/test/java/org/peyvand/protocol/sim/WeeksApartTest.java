@@ -34,8 +34,6 @@ class WeeksApartTest {
     EntryId stop =
         steward.write(new Act.Suspend(member.orElseThrow(), "weeks ago", List.of())).last();
     world.heal();
-    world.speak();
-    world.heal();
     world.requireWhole();
     SimNode last = there.get(0);
     assertTrue(last.replica().membership().suspensions().containsKey(stop));

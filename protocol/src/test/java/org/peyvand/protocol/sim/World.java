@@ -298,6 +298,9 @@ final class World {
         throw new AssertionError("never equal: " + state());
       }
       if (schedule.isAtRest()) {
+        for (SimNode node : members()) {
+          node.losePatience();
+        }
         connectAll();
       }
       event();
@@ -312,18 +315,6 @@ final class World {
     long until = schedule.nowMs() + MEETING_MS;
     while (!schedule.isAtRest() && schedule.nowMs() < until) {
       event();
-    }
-  }
-
-  /**
-   * Everybody who is in writes once more: whoever writes shares first what others could not read of
-   * what was written before, so all is readable after that at the latest.
-   */
-  void speak() throws StoreException {
-    for (SimNode node : members()) {
-      if (node.mayWrite()) {
-        node.write(new Act.AddResource("note", "last of " + node, "", List.of(), Optional.empty()));
-      }
     }
   }
 
