@@ -189,6 +189,11 @@ public final class Replica {
         : Optional.empty();
   }
 
+  /** After how many entries this device makes a new epoch: another number, for tests. */
+  void wearOut(Wear after) {
+    author.wearOut(after);
+  }
+
   DeviceId device() {
     return own.device();
   }
@@ -384,9 +389,9 @@ public final class Replica {
 
   /** Writes what must come before: more than one GATHER where one cannot link to all heads. */
   private void prepare(Draft draft, Act act, long nowMs) throws StoreException {
-    List<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
-    for (int i = 0; i < GATHERINGS && !before.isEmpty(); i++) {
-      accepted(draft, new Run(before));
+    Optional<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
+    for (int i = 0; i < GATHERINGS && before.isPresent(); i++) {
+      accepted(draft, new Run(List.of(before.get())));
       before = author.before(draft, governance, records, act, nowMs);
     }
   }
