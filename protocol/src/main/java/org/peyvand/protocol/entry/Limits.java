@@ -87,6 +87,21 @@ public final class Limits {
   /** A shared file. */
   public static final long FILE_BYTES = 256L * 1024 * 1024;
 
+  /**
+   * Entries of both lanes under one epoch, as far as the next writer sees, after which it makes a
+   * new one. Where there are many devices a new epoch is large, so it must serve more entries.
+   */
+  public static final int EPOCH_ENTRIES = 2_000;
+
+  /** So many entries for each device that is in, where that is more. */
+  public static final int EPOCH_ENTRIES_PER_DEVICE = 16;
+
+  /**
+   * Parents of a new epoch. More are made apart by rule-breaking only, and must not fill the entry
+   * by which somebody is removed.
+   */
+  public static final int EPOCH_PARENTS = 1_024;
+
   public static final int INVITE_USES = 1_000;
   public static final int REQUEST_BYTES = 4 * 1024;
   public static final int MEMBER_DEVICES = 8;

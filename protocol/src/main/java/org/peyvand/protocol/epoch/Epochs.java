@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.NewEpoch;
 import org.peyvand.protocol.entry.ParentLink;
 import org.peyvand.protocol.entry.Seal;
@@ -43,6 +44,7 @@ public final class Epochs {
   private final Map<EpochId, Set<EpochId>> children = new HashMap<>();
   private final Map<EntryId, Making> byEntry = new HashMap<>();
   private final Map<EntryId, Set<DeviceId>> voided = new HashMap<>();
+  private final Map<EpochId, Integer> ancestorCounts = new HashMap<>();
 
   public Epochs(MembershipView membership) {
     this.membership = membership;
@@ -63,6 +65,7 @@ public final class Epochs {
     making
         .parents()
         .forEach(p -> children.computeIfAbsent(p, e -> new TreeSet<>()).add(making.epoch()));
+    recount(making.epoch());
   }
 
   /**
@@ -72,38 +75,66 @@ public final class Epochs {
    */
   public void voidBlock(EntryId entry, Set<DeviceId> deceived) {
     voided.put(entry, Set.copyOf(deceived));
+    Optional.ofNullable(byEntry.get(entry)).ifPresent(making -> recount(making.epoch()));
+  }
+
+  /** Its parents are others now, and with them its descendants' ancestors. */
+  private void recount(EpochId epoch) {
+    if (children.containsKey(epoch)) {
+      ancestorCounts.clear();
+    } else {
+      ancestorCounts.remove(epoch);
+    }
   }
 
   /** All usable epochs, the best first: most ancestors, then the lowest id. */
   public List<EpochId> usable() {
-    Membership now = membership.now();
-    return makings.keySet().stream()
-        .filter(epoch -> isUsable(epoch, now))
-        .sorted(newest())
-        .toList();
-  }
-
-  private Comparator<EpochId> newest() {
-    Map<EpochId, Integer> ancestors = new HashMap<>();
-    return Comparator.comparing(
-            (EpochId epoch) -> -ancestors.computeIfAbsent(epoch, e -> ancestors(e).size()))
-        .thenComparing(Comparator.naturalOrder());
+    return usable(makings.keySet()).toList();
   }
 
   /** The best usable epoch that the keyring holds. */
   public Optional<EpochId> usable(Keyring keyring) {
-    return usable().stream().filter(keyring.known()::contains).findFirst();
+    return usable(keyring.known()).findFirst();
   }
 
-  /** What a new epoch needs whose author holds this keyring. */
-  public Plan plan(Keyring keyring) {
-    Set<EpochId> covered =
-        keyring.known().stream()
-            .flatMap(epoch -> ancestors(epoch).stream())
+  private Stream<EpochId> usable(Set<EpochId> among) {
+    Set<EpochId> spoiled = spoiled(membership.now());
+    return among.stream()
+        .filter(epoch -> !spoiled.contains(epoch))
+        .sorted(newest())
+        .filter(this::isMadeByTheRules);
+  }
+
+  /** What somebody opens who is not in now: what they were given, and all ancestors of that. */
+  private Set<EpochId> spoiled(Membership now) {
+    Set<EpochId> spoiled =
+        makings.keySet().stream()
+            .filter(e -> !valid(e).flatMap(m -> m.given().stream()).allMatch(now::isEffective))
             .collect(Collectors.toSet());
-    Set<EpochId> heads = new TreeSet<>(keyring.known());
-    heads.removeAll(covered);
-    return new Plan(heads, membership.now().effectiveDevices().values());
+    spoiled.addAll(reach(spoiled));
+    return spoiled;
+  }
+
+  private Comparator<EpochId> newest() {
+    return Comparator.comparing(
+            (EpochId epoch) -> -ancestorCounts.computeIfAbsent(epoch, e -> ancestors(e).size()))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  /**
+   * What a new epoch needs whose author holds this keyring: all epochs that are no parents yet, and
+   * the usable one, so that the new one comes before it, whatever claims to be its child. Of too
+   * many that were made apart those with the fewest ancestors are left to the next.
+   */
+  public Plan plan(Keyring keyring) {
+    Set<EpochId> heads = new HashSet<>(keyring.known());
+    heads.removeAll(reach(keyring.known()));
+    Set<EpochId> parents =
+        Stream.concat(usable(keyring).stream(), heads.stream().sorted(newest()))
+            .distinct()
+            .limit(Limits.EPOCH_PARENTS)
+            .collect(Collectors.toSet());
+    return new Plan(parents, membership.now().effectiveDevices().values());
   }
 
   /** The effective devices to which no entry has sealed this epoch: they need a share of it. */
@@ -197,14 +228,6 @@ public final class Epochs {
     return seals.stream().map(Seal::recipient).toList();
   }
 
-  private boolean isUsable(EpochId epoch, Membership now) {
-    return isMadeByTheRules(epoch)
-        && Stream.concat(Stream.of(epoch), closure(epoch, this::childrenOf).stream())
-            .flatMap(this::valid)
-            .flatMap(m -> m.given().stream())
-            .allMatch(now::isEffective);
-  }
-
   private Stream<Making> all(EpochId epoch) {
     return makings.getOrDefault(epoch, List.of()).stream();
   }
@@ -218,13 +241,18 @@ public final class Epochs {
   }
 
   Set<EpochId> ancestors(EpochId epoch) {
-    Set<EpochId> ancestors = closure(epoch, this::parentsOf);
+    Set<EpochId> ancestors = reach(Set.of(epoch));
     ancestors.retainAll(makings.keySet());
+    ancestors.remove(epoch);
     return ancestors;
   }
 
+  /** An epoch that claims to be its own parent is not. */
   private Set<EpochId> parentsOf(EpochId epoch) {
-    return valid(epoch).flatMap(m -> m.parents().stream()).collect(Collectors.toSet());
+    return valid(epoch)
+        .flatMap(m -> m.parents().stream())
+        .filter(parent -> !parent.equals(epoch))
+        .collect(Collectors.toSet());
   }
 
   Set<EpochId> childrenOf(EpochId epoch) {
@@ -233,14 +261,12 @@ public final class Epochs {
         .collect(Collectors.toSet());
   }
 
-  private static Set<EpochId> closure(EpochId from, Function<EpochId, Set<EpochId>> step) {
-    Set<EpochId> reached = new TreeSet<>();
-    Deque<EpochId> next = new ArrayDeque<>(step.apply(from));
+  /** What the parents of these lead to; a hostile maker can make them lead in a circle. */
+  private Set<EpochId> reach(Set<EpochId> from) {
+    Set<EpochId> reached = new HashSet<>();
+    Deque<EpochId> next = new ArrayDeque<>(from);
     while (!next.isEmpty()) {
-      EpochId epoch = next.pop();
-      if (!epoch.equals(from) && reached.add(epoch)) {
-        next.addAll(step.apply(epoch));
-      }
+      parentsOf(next.pop()).stream().filter(reached::add).forEach(next::push);
     }
     return reached;
   }

@@ -46,11 +46,17 @@ final class Author {
   private final NetworkId network;
   private final DeviceSecrets own;
   private final Entropy entropy;
+  private Wear wear = Wear.REGULAR;
 
   Author(NetworkId network, DeviceSecrets own, Entropy entropy) {
     this.network = network;
     this.own = own;
     this.entropy = entropy;
+  }
+
+  /** For tests and simulations, which cannot write thousands of entries for each epoch. */
+  void wearOut(Wear after) {
+    wear = after;
   }
 
   /** Acts cut into runs: governance one by one, records as many as one signature may carry. */
@@ -82,27 +88,53 @@ final class Author {
   }
 
   /**
-   * What must be written before this act: a GATHER where there is no usable epoch, where there are
-   * more heads than the act may link to, or where somebody could not read what is written.
+   * What must be written before this act: a GATHER where somebody could not read what is written,
+   * where there are more heads than the act may link to, or where there is no epoch to write under,
+   * or a worn one.
    */
-  List<SignedEntry> before(Draft draft, Governance governance, Records records, Act act, long nowMs)
+  Optional<SignedEntry> before(
+      Draft draft, Governance governance, Records records, Act act, long nowMs)
       throws StoreException {
     if (!governance.isEffective()) {
-      return List.of();
+      return Optional.empty();
     }
     Optional<EpochSecrets> usable = governance.usable();
-    boolean readable = act instanceof Act.Gather || governance.shares().isEmpty();
-    if (usable.isPresent() && readable && !tooMany(governance, records, act)) {
-      return List.of();
+    if (usable.isPresent() && (isUnread(governance, act) || tooMany(governance, records, act))) {
+      return Optional.of(gather(draft, governance, usable.get(), share(governance), nowMs));
     }
-    EpochSecrets secrets = usable.orElseGet(() -> EpochSecrets.generate(entropy));
-    Optional<EpochBlock> block =
-        usable.isPresent()
-            ? share(governance)
-            : Optional.of(governance.newEpoch(secrets, Set.of()));
+    if (usable.isPresent() && !isWorn(usable.get().id(), governance, records, act)) {
+      return Optional.empty();
+    }
+    EpochSecrets secrets = EpochSecrets.generate(entropy);
+    EpochBlock block = governance.newEpoch(secrets, Set.of());
+    return Optional.of(gather(draft, governance, secrets, Optional.of(block), nowMs));
+  }
+
+  private SignedEntry gather(
+      Draft draft,
+      Governance governance,
+      EpochSecrets secrets,
+      Optional<EpochBlock> block,
+      long nowMs) {
     List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
-    return List.of(
-        sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
+    return sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs));
+  }
+
+  /** Whether somebody lacks what others write under. Sharing it is what the GATHER is for. */
+  private static boolean isUnread(Governance governance, Act act) {
+    return !(act instanceof Act.Gather) && !governance.shares().isEmpty();
+  }
+
+  /**
+   * Whether this act should not be written under that epoch any more. A removal makes its own; a
+   * GATHER shares one. An epoch's entry must know all who are in, so it must link to all heads.
+   */
+  private boolean isWorn(EpochId epoch, Governance governance, Records records, Act act) {
+    int devices = governance.now().effectiveDevices().size();
+    return wear.isReached(governance.under(epoch) + records.under(epoch), devices)
+        && !(act instanceof Act.Gather)
+        && TakenOut.by(act, governance.members()).isEmpty()
+        && foreign(governance).size() <= Limits.GATHER_LINKS;
   }
 
   private boolean tooMany(Governance governance, Records records, Act act) throws StoreException {

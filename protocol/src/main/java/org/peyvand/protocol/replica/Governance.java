@@ -59,6 +59,7 @@ final class Governance {
   private final List<EpochId> made = new ArrayList<>();
   private final Set<EpochId> unchecked = new TreeSet<>();
   private final Map<EpochId, List<Point>> makers = new HashMap<>();
+  private final Map<EpochId, Long> counts = new HashMap<>();
   private Optional<EpochSecrets> usable;
   private List<Share> shares;
 
@@ -84,6 +85,11 @@ final class Governance {
       usable = epochs.usable(keyring).flatMap(keyring::secrets);
     }
     return usable;
+  }
+
+  /** How many governance entries here are under this epoch. */
+  long under(EpochId epoch) {
+    return counts.getOrDefault(epoch, 0L);
   }
 
   /** The entry that let a device in: an admission that stands. */
@@ -305,6 +311,7 @@ final class Governance {
   /** Folds an entry that was judged and whose past is here. */
   void take(Entry entry, Branch branch) {
     Point point = graph.add(entry, branch);
+    counts.merge(entry.header().epoch(), 1L, Long::sum);
     entry.header().block().filter(EpochSeals::isWhole).ifPresent(block -> keyring.absorb(block));
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {

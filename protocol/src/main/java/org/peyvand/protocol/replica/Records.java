@@ -39,12 +39,19 @@ final class Records {
   private final Governance governance;
   private final Map<Branch, TreeSet<EntryId>> linked = new HashMap<>();
   private final UnreadEpochs unread;
+  private final RecordCounts counts;
 
   Records(EntryStore store, Keyring keyring, Governance governance) throws StoreException {
     this.store = store;
     this.keyring = keyring;
     this.governance = governance;
     this.unread = UnreadEpochs.in(store);
+    this.counts = RecordCounts.in(store);
+  }
+
+  /** How many records entries here are under this epoch. */
+  long under(EpochId epoch) {
+    return counts.of(epoch);
   }
 
   boolean isUnread(EpochId epoch) {
@@ -62,6 +69,7 @@ final class Records {
       draft.remove(Table.RESOURCE, key);
     }
     unread.clear(draft);
+    counts.clear(draft);
   }
 
   /** Whether all of this run may be taken, and if not, why. Changes nothing. */
@@ -115,6 +123,7 @@ final class Records {
   }
 
   void fold(Draft draft, Entry entry) throws StoreException {
+    counts.add(draft, entry.header().epoch());
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {
       unread.add(draft, entry.header().epoch());

@@ -191,6 +191,11 @@ public final class Replica {
         : Optional.empty();
   }
 
+  /** After how many entries this device makes a new epoch: another number, for tests. */
+  void wearOut(Wear after) {
+    author.wearOut(after);
+  }
+
   DeviceId device() {
     return own.device();
   }
@@ -393,9 +398,9 @@ public final class Replica {
    * after an admission, what the newcomer lacks of it: who cannot read its past cannot take it.
    */
   private void prepare(Draft draft, Act act, long nowMs) throws StoreException {
-    List<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
-    for (int i = 0; i < GATHERINGS && !before.isEmpty(); i++) {
-      accepted(draft, new Run(before));
+    Optional<SignedEntry> before = author.before(draft, governance, records, act, nowMs);
+    for (int i = 0; i < GATHERINGS && before.isPresent(); i++) {
+      accepted(draft, new Run(List.of(before.get())));
       before = author.before(draft, governance, records, act, nowMs);
     }
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.Fact;
@@ -104,6 +105,54 @@ class EpochsTest {
     EpochSecrets united = renew(anna, annas);
     assertEquals(united.id(), epochs.usable().get(0));
     assertEquals(Set.of(united.id()), epochs.plan(annas).parents());
+  }
+
+  /** As many as a member may wish; the newest of the others stays the first parent. */
+  @Test
+  void howeverManyEpochsAreMadeApartTheNextTakesSoMany() {
+    EpochSecrets good = renew(anna, annas);
+    for (int i = 0; i < Limits.EPOCH_PARENTS - 1; i++) {
+      apart(List.of(anna.keys()));
+    }
+    assertEquals(Limits.EPOCH_PARENTS, epochs.plan(annas).parents().size());
+    apart(List.of(anna.keys()));
+    apart(List.of(anna.keys()));
+    Set<EpochId> parents = epochs.plan(annas).parents();
+    assertEquals(Limits.EPOCH_PARENTS, parents.size());
+    assertTrue(parents.contains(good.id()));
+    EpochSecrets next = renew(anna, annas);
+    assertEquals(next.id(), epochs.usable().get(0));
+    assertEquals(3, epochs.plan(annas).parents().size());
+  }
+
+  private EpochSecrets apart(List<DeviceKeys> recipients) {
+    EpochSecrets secrets = EpochSecrets.generate(story.entropy());
+    take(
+        story.write(bob, new Act.Gather(), bobIn),
+        EpochSeals.create(secrets, recipients, Map.of()));
+    return secrets;
+  }
+
+  @Test
+  void epochsThatClaimToBeEachOthersParentsDisturbNoOther() {
+    EpochSecrets one = EpochSecrets.generate(story.entropy());
+    EpochSecrets other = EpochSecrets.generate(story.entropy());
+    List<DeviceKeys> both = List.of(anna.keys(), bob.keys());
+    for (EpochSecrets made : List.of(one, other)) {
+      EpochSecrets parent = made == one ? other : one;
+      take(
+          story.write(bob, new Act.Gather(), bobIn),
+          EpochSeals.create(made, both, Map.of(made.id(), made, parent.id(), parent)));
+    }
+    assertEquals(3, epochs.usable().size());
+    for (int i = 0; i < 3; i++) {
+      EpochId before = epochs.usable().get(0);
+      EpochSecrets next = renew(anna, annas);
+      assertEquals(next.id(), epochs.usable().get(0));
+      assertTrue(epochs.ancestors(next.id()).contains(before));
+    }
+    assertEquals(1, epochs.plan(annas).parents().size());
+    assertEquals(List.of(), epochs.shares(annas));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.replica.Taken;
+import org.peyvand.protocol.replica.Wearing;
 import org.peyvand.protocol.replica.Written;
 import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.Runs;
@@ -42,6 +43,7 @@ final class SimNode {
   private final Entropy entropy;
   private final LongSupplier claimedTime;
   private final KeyTracker tracker;
+  private final int wear;
   private Replica replica;
 
   SimNode(
@@ -50,13 +52,16 @@ final class SimNode {
       Replica replica,
       Entropy entropy,
       LongSupplier claimedTime,
-      KeyTracker tracker) {
+      KeyTracker tracker,
+      int wear) {
     this.name = name;
     this.own = own;
     this.replica = replica;
     this.entropy = entropy;
     this.claimedTime = claimedTime;
     this.tracker = tracker;
+    this.wear = wear;
+    Wearing.after(replica, wear);
   }
 
   Replica replica() {
@@ -136,6 +141,7 @@ final class SimNode {
   /** Stops and starts again on the same disk. */
   void restart() throws StoreException {
     replica = Replica.open(replica.network(), replica.store(), own, entropy);
+    Wearing.after(replica, wear);
   }
 
   private void tell(List<Head> grown) throws StoreException {

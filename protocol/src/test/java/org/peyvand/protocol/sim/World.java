@@ -11,6 +11,7 @@ import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.decision.Tellers;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.Role;
@@ -33,6 +34,7 @@ final class World {
   private static final long RESTING_MS = 3_600_000L;
   private static final long HEALING_MS = 12 * 3_600_000L;
   private static final long MEETING_MS = 300_000;
+  private static final List<Integer> WEARS = List.of(Limits.EPOCH_ENTRIES, 20, 6);
 
   final Random random;
   final Entropy entropy;
@@ -50,6 +52,10 @@ final class World {
   private Optional<SimNode> eclipsed = Optional.empty();
   private final Set<DeviceId> copied = new HashSet<>();
   private final boolean forWeeks;
+
+  /** Entries under an epoch before the next one. */
+  private final int wear;
+
   private int named;
   private int side;
 
@@ -69,6 +75,7 @@ final class World {
         };
     mostNodes = 3 + random.nextInt(5) + (behaviours.isEmpty() ? 0 : 4);
     forWeeks = random.nextInt(8) == 0;
+    wear = WEARS.get(Math.floorMod(seed, WEARS.size()));
     side = forWeeks ? random.nextInt() : 0;
     found(!behaviours.isEmpty());
     if (!behaviours.isEmpty()) {
@@ -161,7 +168,8 @@ final class World {
 
   SimNode add(DeviceSecrets own, Replica replica) {
     tracker.enter(own);
-    SimNode node = new SimNode("n" + named++, own, replica, entropy, this::claimedTime, tracker);
+    String name = "n" + named++;
+    SimNode node = new SimNode(name, own, replica, entropy, this::claimedTime, tracker, wear);
     nodes.add(node);
     return node;
   }
