@@ -30,6 +30,7 @@ final class EffectText {
     String word =
         switch (parts[0]) {
           case "tellers" -> messages.word("tellers", value);
+          case "history" -> messages.word("history", value);
           case "quorum", "power" -> messages.text("number", Long.valueOf(value));
           default -> messages.word("role", value);
         };

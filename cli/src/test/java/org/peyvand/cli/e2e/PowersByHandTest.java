@@ -67,6 +67,10 @@ class PowersByHandTest {
     return id;
   }
 
+  private static List<String> titles(Peyvand at) {
+    return at.done("resource", "list").items().stream().map(item -> item.text("title")).toList();
+  }
+
   private static Facts show(Peyvand at, String decision) {
     return at.done("decision", "show", decision);
   }
@@ -194,11 +198,17 @@ class PowersByHandTest {
 
   @Test
   @Order(3)
-  void newcomersBecomeMembersOnceOthersVouch() throws Exception {
-    String id =
-        propose(omid, "Slowly", "--effect", "policy", "--value", "admission-gives=newcomer");
-    agreeAndEnact(id, omid, maryam);
+  void newcomersReadOnlyWhatIsSharedSinceAndBecomeMembersOnceOthersVouch() throws Exception {
+    for (String rule : List.of("admission-gives=newcomer", "history=since-joining")) {
+      agreeAndEnact(propose(omid, rule, "--effect", "policy", "--value", rule), omid, maryam);
+    }
+    maryam.done("resource", "add", "Old ledger");
     kian = joined("kian");
+    omid.done("resource", "add", "New ledger");
+    Waiting.until("the new one", () -> titles(kian).contains("New ledger"));
+    assertEquals(List.of("New ledger"), titles(kian));
+    Waiting.until("both", () -> titles(sara).size() == 2);
+    assertTrue(kian.done("log", "verify").flag("ok"));
     assertEquals("newcomer", member(maryam, "kian").text("role"));
     kian.run("decision", "propose", "x").failed(4, "role-needed");
     becomes("kian", "role", "newcomer");

@@ -109,6 +109,7 @@ final class EffectArguments {
     return switch (key) {
       case QUORUM, POWER -> percent(word, value);
       case TELLERS -> ordinal(Policy.Tellers.values(), word);
+      case HISTORY -> ordinal(Policy.History.values(), word);
       case MAY_INVITE, MAY_ADMIT, ADMISSION_GIVES -> ordinal(Role.values(), word);
     };
   }

@@ -76,6 +76,7 @@ record EffectView(String key, Optional<String> target, List<String> names, Optio
     return switch (set.key()) {
       case QUORUM, POWER -> Integer.toString(set.value());
       case TELLERS -> key(Policy.Tellers.values()[set.value()]);
+      case HISTORY -> key(Policy.History.values()[set.value()]);
       case MAY_INVITE, MAY_ADMIT, ADMISSION_GIVES -> key(Role.values()[set.value()]);
     };
   }

@@ -48,6 +48,7 @@ final class MembershipActs {
         .setQuorumPercent(policy.quorumPercent())
         .setTellers(policy.tellers().ordinal())
         .setPowerPercent(policy.powerPercent())
+        .setHistory(policy.history().ordinal())
         .build();
   }
 
@@ -94,7 +95,8 @@ final class MembershipActs {
         Strict.pick(Role.values(), proto.getAdmissionGives(), "role"),
         proto.getQuorumPercent(),
         Strict.pick(Policy.Tellers.values(), proto.getTellers(), "tellers"),
-        proto.getPowerPercent());
+        proto.getPowerPercent(),
+        Strict.pick(Policy.History.values(), proto.getHistory(), "history"));
   }
 
   private static DeviceKeys keys(DeviceKeysProto proto) {

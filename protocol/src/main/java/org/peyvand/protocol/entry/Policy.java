@@ -10,6 +10,7 @@ package org.peyvand.protocol.entry;
  * @param tellers who confirms that a vote was closed fairly
  * @param powerPercent how much of the whole electorate an act of power needs at least, in percent;
  *     never less than more than half
+ * @param history what somebody just admitted may read of the records
  */
 public record Policy(
     Role mayInvite,
@@ -17,12 +18,19 @@ public record Policy(
     Role admissionGives,
     int quorumPercent,
     Tellers tellers,
-    int powerPercent) {
+    int powerPercent,
+    History history) {
 
   /** Who the tellers of a decision are. */
   public enum Tellers {
     STEWARDS,
     ALL_MEMBERS
+  }
+
+  /** What a newcomer may read of the records. */
+  public enum History {
+    ALL,
+    SINCE_JOINING
   }
 
   /** What can be set by itself. */
@@ -32,7 +40,8 @@ public record Policy(
     ADMISSION_GIVES,
     QUORUM,
     TELLERS,
-    POWER
+    POWER,
+    HISTORY
   }
 
   private static final int HALF = 50;
@@ -42,10 +51,10 @@ public record Policy(
     requirePercent(powerPercent);
   }
 
-  /** Rules under which more than half is enough for an act of power. */
+  /** Rules under which more than half is enough for an act of power, and newcomers read all. */
   public Policy(
       Role mayInvite, Role mayAdmit, Role admissionGives, int quorumPercent, Tellers tellers) {
-    this(mayInvite, mayAdmit, admissionGives, quorumPercent, tellers, HALF);
+    this(mayInvite, mayAdmit, admissionGives, quorumPercent, tellers, HALF, History.ALL);
   }
 
   private static void requirePercent(int percent) {
@@ -63,6 +72,7 @@ public record Policy(
       case QUORUM -> quorumPercent;
       case TELLERS -> tellers.ordinal();
       case POWER -> powerPercent;
+      case HISTORY -> history.ordinal();
     };
   }
 
@@ -73,6 +83,7 @@ public record Policy(
       case ADMISSION_GIVES -> value == Role.NEWCOMER.ordinal() || value == Role.MEMBER.ordinal();
       case QUORUM, POWER -> value >= 0 && value <= 100;
       case TELLERS -> value >= 0 && value < Tellers.values().length;
+      case HISTORY -> value >= 0 && value < History.values().length;
     };
   }
 
@@ -91,7 +102,8 @@ public record Policy(
         key == Key.ADMISSION_GIVES ? Role.values()[value] : admissionGives,
         key == Key.QUORUM ? value : quorumPercent,
         key == Key.TELLERS ? Tellers.values()[value] : tellers,
-        key == Key.POWER ? value : powerPercent);
+        key == Key.POWER ? value : powerPercent,
+        key == Key.HISTORY ? History.values()[value] : history);
   }
 
   /** Of two values of a rule the stricter one: it gives less power to one person, or asks more. */

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,9 +42,22 @@ public final class EpochSeals {
         new TreeMap<>(parents).values().stream().map(parent -> link(secrets, parent)).toList());
   }
 
-  /** A block that gives an epoch to further devices. */
+  /** A block that gives an epoch to further devices, with the records as far as they are held. */
   public static SharedEpoch share(EpochSecrets secrets, Collection<DeviceKeys> recipients) {
     return new SharedEpoch(secrets.id(), seals(secrets, recipients));
+  }
+
+  /**
+   * A block that gives all of an epoch to some, and governance alone to others.
+   *
+   * @param barred who of the recipients may not read the records
+   */
+  public static SharedEpoch share(
+      EpochSecrets secrets, Collection<DeviceKeys> recipients, Set<DeviceId> barred) {
+    EpochSecrets governance = secrets.withholdingRecords();
+    return new SharedEpoch(
+        secrets.id(),
+        seals(recipients, keys -> barred.contains(keys.device()) ? governance : secrets));
   }
 
   /**
@@ -79,23 +93,25 @@ public final class EpochSeals {
   }
 
   /**
-   * Whether all that a block gives has both halves. Nothing is withheld from anybody today, so a
-   * block that does is void for everybody: its header shows it.
+   * Whether a block gives each device that it makes an epoch for both halves: it is for writing
+   * both lanes under. One that does not is void for everybody: its header shows it. Records of
+   * earlier epochs, and of one that is shared, may be withheld.
    */
   public static boolean isWhole(EpochBlock block) {
-    List<Seal> seals =
-        block instanceof NewEpoch made ? made.seals() : ((SharedEpoch) block).seals();
-    boolean sealed = seals.stream().noneMatch(seal -> seal.records().isEmpty());
-    return sealed
-        && (!(block instanceof NewEpoch made)
-            || made.parents().stream().noneMatch(link -> link.records().isEmpty()));
+    return !(block instanceof NewEpoch made)
+        || made.seals().stream().noneMatch(seal -> seal.records().isEmpty());
   }
 
   private static List<Seal> seals(EpochSecrets secrets, Collection<DeviceKeys> recipients) {
+    return seals(recipients, keys -> secrets);
+  }
+
+  private static List<Seal> seals(
+      Collection<DeviceKeys> recipients, Function<DeviceKeys, EpochSecrets> given) {
     List<Seal> seals =
         recipients.stream()
             .sorted(Comparator.comparing(DeviceKeys::device))
-            .map(keys -> seal(secrets, keys.device(), keys.sealing()))
+            .map(keys -> seal(given.apply(keys), keys.device(), keys.sealing()))
             .toList();
     if (checkOrder(seals.stream().map(Seal::recipient).toList()).isPresent()) {
       throw new IllegalArgumentException("recipients: expected each device once, found one twice");

@@ -45,6 +45,11 @@ public final class EpochSecrets {
     return new EpochSecrets(governance, Optional.of(records), commitment(RECORDS, records));
   }
 
+  /** The same without the records, for who may not read them. */
+  public EpochSecrets withholdingRecords() {
+    return withoutRecords(governance, recordsCommitment);
+  }
+
   /** Governance alone, with the records withheld. */
   public static EpochSecrets withoutRecords(SecretBytes governance, Bytes recordsCommitment) {
     return new EpochSecrets(governance, Optional.empty(), recordsCommitment);

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.NewEpoch;
@@ -23,6 +25,7 @@ import org.peyvand.protocol.entry.SharedEpoch;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
+import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.MembershipView;
@@ -44,6 +47,7 @@ public final class Epochs {
   private final Map<EpochId, Set<EpochId>> children = new HashMap<>();
   private final Map<EntryId, Making> byEntry = new HashMap<>();
   private final Map<EntryId, Set<DeviceId>> voided = new HashMap<>();
+  private final Horizons horizons = new Horizons();
   private final Map<EpochId, Integer> ancestorCounts = new HashMap<>();
 
   public Epochs(MembershipView membership) {
@@ -66,6 +70,11 @@ public final class Epochs {
         .parents()
         .forEach(p -> children.computeIfAbsent(p, e -> new TreeSet<>()).add(making.epoch()));
     recount(making.epoch());
+  }
+
+  /** Takes an admission that carries an epoch of its own: history begins there for who enters. */
+  public void withholdBefore(Point admission) {
+    horizons.add(admission);
   }
 
   /**
@@ -92,17 +101,36 @@ public final class Epochs {
     return usable(makings.keySet()).toList();
   }
 
-  /** The best usable epoch that the keyring holds. */
+  /** The best usable epoch that the keyring holds whole. */
   public Optional<EpochId> usable(Keyring keyring) {
-    return usable(keyring.known()).findFirst();
+    return usable(keyring.known()).filter(keyring::holdsRecords).findFirst();
   }
 
   private Stream<EpochId> usable(Set<EpochId> among) {
-    Set<EpochId> spoiled = spoiled(membership.now());
+    Membership now = membership.now();
+    Set<EpochId> spoiled = spoiled(now);
     return among.stream()
         .filter(epoch -> !spoiled.contains(epoch))
         .sorted(newest())
-        .filter(this::isMadeByTheRules);
+        .filter(this::isMadeByTheRules)
+        .filter(epoch -> barred(epoch, now.effectiveDevices().keySet()).isEmpty());
+  }
+
+  /** From whom of these the records of this epoch, or of what they lead to, are withheld. */
+  Set<DeviceId> barred(EpochId epoch, Set<DeviceId> among) {
+    Map<DeviceId, Past> before = horizons.of(membership.now());
+    before.keySet().retainAll(among);
+    if (before.isEmpty()) {
+      return new TreeSet<>();
+    }
+    List<Point> made =
+        Stream.concat(Stream.of(epoch), ancestors(epoch, Half.RECORDS).stream())
+            .flatMap(this::valid)
+            .filter(Making::makes)
+            .map(Making::point)
+            .toList();
+    before.values().removeIf(past -> made.stream().noneMatch(past::includes));
+    return new TreeSet<>(before.keySet());
   }
 
   /** What somebody opens who is not in now: what they were given, and all ancestors of that. */
@@ -134,7 +162,12 @@ public final class Epochs {
             .distinct()
             .limit(Limits.EPOCH_PARENTS)
             .collect(Collectors.toSet());
-    return new Plan(parents, membership.now().effectiveDevices().values());
+    SortedMap<DeviceId, DeviceKeys> in = membership.now().effectiveDevices();
+    Set<EpochId> withheld =
+        parents.stream()
+            .filter(parent -> !barred(parent, in.keySet()).isEmpty())
+            .collect(Collectors.toSet());
+    return new Plan(parents, withheld, in.values());
   }
 
   /** The effective devices to which no entry has sealed this epoch: they need a share of it. */
@@ -164,13 +197,13 @@ public final class Epochs {
     return all(epoch).anyMatch(m -> m.makes() && m.isWhole());
   }
 
-  /** To whom it was given so that they can open it. */
-  Set<DeviceId> holders(EpochId epoch) {
+  /** To whom this half was given so that they can open it. */
+  Set<DeviceId> holders(EpochId epoch, Half half) {
     Set<DeviceId> holders = new TreeSet<>();
     all(epoch)
         .forEach(
             m -> {
-              Set<DeviceId> given = new TreeSet<>(m.given());
+              Set<DeviceId> given = new TreeSet<>(m.given(half));
               given.removeAll(voided.getOrDefault(m.point().id(), Set.of()));
               holders.addAll(given);
             });
@@ -206,26 +239,42 @@ public final class Epochs {
 
   private Making judge(Point point, EpochBlock block) {
     Set<DeviceId> effective = membership.at(point.and()).effectiveDevices().keySet();
-    List<DeviceId> listed = recipients(block);
+    List<DeviceId> listed = recipients(block, Half.GOVERNANCE);
+    Set<DeviceId> given = given(point, listed, effective);
+    Set<DeviceId> records = given(point, recipients(block, Half.RECORDS), effective);
+    List<DeviceId> leaked = listed.stream().filter(d -> !effective.contains(d)).toList();
+    if (block instanceof NewEpoch made) {
+      EpochId epoch = EpochSecrets.idOf(made);
+      Set<EpochId> parents = parents(made, Half.GOVERNANCE);
+      Set<EpochId> opened = parents(made, Half.RECORDS);
+      boolean isWhole = new TreeSet<>(listed).equals(effective);
+      return new Making(point, epoch, true, given, records, leaked, parents, opened, isWhole);
+    }
+    EpochId epoch = ((SharedEpoch) block).epoch();
+    return new Making(point, epoch, false, given, records, leaked, Set.of(), Set.of(), false);
+  }
+
+  private static Set<DeviceId> given(Point point, List<DeviceId> listed, Set<DeviceId> effective) {
     Set<DeviceId> given = new TreeSet<>(listed);
     given.retainAll(effective);
     given.add(point.author());
-    List<DeviceId> leaked = listed.stream().filter(d -> !effective.contains(d)).toList();
-    if (block instanceof NewEpoch made) {
-      Set<EpochId> parents =
-          made.parents().stream().map(ParentLink::parent).collect(Collectors.toSet());
-      boolean isWhole = new TreeSet<>(listed).equals(effective);
-      EpochId epoch = EpochSecrets.idOf(made);
-      return new Making(point, epoch, true, given, leaked, parents, isWhole);
-    }
-    EpochId epoch = ((SharedEpoch) block).epoch();
-    return new Making(point, epoch, false, given, leaked, Set.of(), false);
+    return given;
   }
 
-  private static List<DeviceId> recipients(EpochBlock block) {
+  private static List<DeviceId> recipients(EpochBlock block, Half half) {
     List<Seal> seals =
         block instanceof NewEpoch made ? made.seals() : ((SharedEpoch) block).seals();
-    return seals.stream().map(Seal::recipient).toList();
+    return seals.stream()
+        .filter(seal -> half == Half.GOVERNANCE || !seal.records().isEmpty())
+        .map(Seal::recipient)
+        .toList();
+  }
+
+  private static Set<EpochId> parents(NewEpoch made, Half half) {
+    return made.parents().stream()
+        .filter(link -> half == Half.GOVERNANCE || !link.records().isEmpty())
+        .map(ParentLink::parent)
+        .collect(Collectors.toSet());
   }
 
   private Stream<Making> all(EpochId epoch) {
@@ -241,32 +290,41 @@ public final class Epochs {
   }
 
   Set<EpochId> ancestors(EpochId epoch) {
-    Set<EpochId> ancestors = reach(Set.of(epoch));
+    return ancestors(epoch, Half.GOVERNANCE);
+  }
+
+  /** The epochs of which who holds this half opens the same half. */
+  Set<EpochId> ancestors(EpochId epoch, Half half) {
+    Set<EpochId> ancestors = reach(Set.of(epoch), half);
     ancestors.retainAll(makings.keySet());
     ancestors.remove(epoch);
     return ancestors;
   }
 
   /** An epoch that claims to be its own parent is not. */
-  private Set<EpochId> parentsOf(EpochId epoch) {
+  private Set<EpochId> parentsOf(EpochId epoch, Half half) {
     return valid(epoch)
-        .flatMap(m -> m.parents().stream())
+        .flatMap(m -> m.parents(half).stream())
         .filter(parent -> !parent.equals(epoch))
         .collect(Collectors.toSet());
   }
 
-  Set<EpochId> childrenOf(EpochId epoch) {
+  Set<EpochId> childrenOf(EpochId epoch, Half half) {
     return children.getOrDefault(epoch, Set.of()).stream()
-        .filter(child -> parentsOf(child).contains(epoch))
+        .filter(child -> parentsOf(child, half).contains(epoch))
         .collect(Collectors.toSet());
   }
 
   /** What the parents of these lead to; a hostile maker can make them lead in a circle. */
   private Set<EpochId> reach(Set<EpochId> from) {
+    return reach(from, Half.GOVERNANCE);
+  }
+
+  private Set<EpochId> reach(Set<EpochId> from, Half half) {
     Set<EpochId> reached = new HashSet<>();
     Deque<EpochId> next = new ArrayDeque<>(from);
     while (!next.isEmpty()) {
-      parentsOf(next.pop()).stream().filter(reached::add).forEach(next::push);
+      parentsOf(next.pop(), half).stream().filter(reached::add).forEach(next::push);
     }
     return reached;
   }

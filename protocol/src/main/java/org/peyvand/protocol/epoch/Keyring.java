@@ -71,6 +71,11 @@ public final class Keyring {
     return Collections.unmodifiableSet(held.keySet());
   }
 
+  /** Whether the records secret of this epoch is held, and with it all of it. */
+  public boolean holdsRecords(EpochId epoch) {
+    return secrets(epoch).flatMap(EpochSecrets::records).isPresent();
+  }
+
   private Set<EpochId> absorbNew(NewEpoch made) {
     EpochId epoch = EpochSecrets.idOf(made);
     recordsCommitments.put(epoch, made.recordsCommitment());
@@ -132,7 +137,7 @@ public final class Keyring {
 
   /** What seals and children give for an epoch; nothing where all of it is held. */
   private List<EpochSecrets> candidates(EpochId epoch) {
-    if (secrets(epoch).flatMap(EpochSecrets::records).isPresent()) {
+    if (holdsRecords(epoch)) {
       return List.of();
     }
     Stream<Optional<EpochSecrets>> bySeals =

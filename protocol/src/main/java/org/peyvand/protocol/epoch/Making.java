@@ -10,9 +10,11 @@ import org.peyvand.protocol.log.Point;
  * An entry that made or shared an epoch, judged by the entry's own past.
  *
  * @param makes whether it made the epoch, rather than sharing it
- * @param given who was effective and got the secrets, the author included
+ * @param given who was effective and got the governance secret, the author included
+ * @param givenRecords those of them who got the records secret too
  * @param leaked who got them without being effective
  * @param parents the epochs that it claims to open
+ * @param parentsRecords those of them whose records it claims to open too
  * @param isWhole whether exactly the effective devices are listed
  */
 record Making(
@@ -20,6 +22,17 @@ record Making(
     EpochId epoch,
     boolean makes,
     Set<DeviceId> given,
+    Set<DeviceId> givenRecords,
     List<DeviceId> leaked,
     Set<EpochId> parents,
-    boolean isWhole) {}
+    Set<EpochId> parentsRecords,
+    boolean isWhole) {
+
+  Set<DeviceId> given(Half half) {
+    return half == Half.RECORDS ? givenRecords : given;
+  }
+
+  Set<EpochId> parents(Half half) {
+    return half == Half.RECORDS ? parentsRecords : parents;
+  }
+}

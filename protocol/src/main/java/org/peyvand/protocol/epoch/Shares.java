@@ -1,6 +1,7 @@
 package org.peyvand.protocol.epoch;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import org.peyvand.protocol.id.EpochId;
  * shares what is due first. It does not matter whether the maker is still in: what was written
  * under its epoch bears on who is in, and who cannot read it can neither judge nor take what
  * follows. So nothing is left unshared, and each epoch costs the others one entry at most. Newest
- * first: who holds an epoch can open its ancestors.
+ * first: who holds an epoch can open its ancestors, as far as records are not withheld. From whom
+ * they are withheld, governance alone is shared.
  */
 final class Shares {
   private final Epochs epochs;
   private final Set<DeviceId> effective;
-  private final Map<EpochId, Set<DeviceId>> reached = new HashMap<>();
+  private final Map<Half, Map<EpochId, Set<DeviceId>>> reached = new EnumMap<>(Half.class);
   private final List<Share> due = new ArrayList<>();
 
   private Shares(Epochs epochs, Set<DeviceId> effective) {
@@ -35,31 +37,55 @@ final class Shares {
   static List<Share> of(Epochs epochs, Set<DeviceId> effective, Keyring keyring) {
     Shares shares = new Shares(epochs, effective);
     List<EpochId> made = epochs.newestFirst();
-    made.forEach(shares::reach);
-    made.stream().filter(keyring.known()::contains).forEach(shares::judge);
+    for (Half half : Half.values()) {
+      shares.reached.put(half, new HashMap<>());
+      made.forEach(epoch -> shares.reach(epoch, half));
+    }
+    made.stream()
+        .filter(keyring.known()::contains)
+        .forEach(epoch -> shares.judge(epoch, keyring.holdsRecords(epoch)));
     return shares.due;
   }
 
-  /** Who can open this epoch: who was given it or one of its children. */
-  private void reach(EpochId epoch) {
+  /** Who can open this half of an epoch: who was given it or that of one of its children. */
+  private void reach(EpochId epoch, Half half) {
     Set<DeviceId> all = new TreeSet<>();
-    all.addAll(epochs.holders(epoch));
-    epochs.childrenOf(epoch).forEach(c -> all.addAll(reached.getOrDefault(c, Set.of())));
-    reached.put(epoch, all);
+    all.addAll(epochs.holders(epoch, half));
+    epochs
+        .childrenOf(epoch, half)
+        .forEach(c -> all.addAll(reached.get(half).getOrDefault(c, Set.of())));
+    reached.get(half).put(epoch, all);
   }
 
-  private void judge(EpochId epoch) {
+  private Set<DeviceId> lacking(EpochId epoch, Half half) {
     Set<DeviceId> lacking = new TreeSet<>(effective);
-    lacking.removeAll(reached.get(epoch));
-    Set<DeviceId> holders = new TreeSet<>(reached.get(epoch));
+    lacking.removeAll(reached.get(half).get(epoch));
+    return lacking;
+  }
+
+  private void judge(EpochId epoch, boolean isHeldWhole) {
+    Set<DeviceId> barred = epochs.barred(epoch, effective);
+    Set<DeviceId> governance = lacking(epoch, Half.GOVERNANCE);
+    Set<DeviceId> records = lacking(epoch, Half.RECORDS);
+    records.removeAll(barred);
+    Set<DeviceId> holders =
+        new TreeSet<>(reached.get(records.isEmpty() ? Half.GOVERNANCE : Half.RECORDS).get(epoch));
     holders.retainAll(effective);
+    Set<DeviceId> lacking = new TreeSet<>(governance);
+    lacking.addAll(isHeldWhole ? records : Set.of());
     if (lacking.isEmpty() || holders.isEmpty()) {
       return;
     }
     DeviceId by = sharer(epoch, holders, 2 * holders.size() >= effective.size());
-    due.add(new Share(epoch, lacking, by));
-    for (EpochId ancestor : epochs.ancestors(epoch)) {
-      reached.get(ancestor).addAll(lacking);
+    barred.retainAll(lacking);
+    due.add(new Share(epoch, lacking, barred, by));
+    shared(epoch, Half.GOVERNANCE, lacking);
+    shared(epoch, Half.RECORDS, isHeldWhole ? records : Set.of());
+  }
+
+  private void shared(EpochId epoch, Half half, Set<DeviceId> recipients) {
+    for (EpochId ancestor : epochs.ancestors(epoch, half)) {
+      reached.get(half).get(ancestor).addAll(recipients);
     }
   }
 

@@ -10,6 +10,7 @@ import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Body;
 import org.peyvand.protocol.entry.BodyCodec;
+import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.EntryCodec;
 import org.peyvand.protocol.entry.EpochBlock;
@@ -153,7 +154,9 @@ final class Author {
       throws StoreException {
     Set<DeviceId> out = TakenOut.by(acts.get(0), governance.members());
     EpochSecrets secrets =
-        out.isEmpty() ? governance.writable().orElseThrow() : EpochSecrets.generate(entropy);
+        out.isEmpty() && !withholds(governance, acts.get(0))
+            ? governance.writable().orElseThrow()
+            : EpochSecrets.generate(entropy);
     List<EntryId> seen = links(governance, records, acts.get(0), secrets.id());
     List<SignedEntry> run = new ArrayList<>();
     Optional<Entry> before = Optional.empty();
@@ -178,16 +181,27 @@ final class Author {
         .toList();
   }
 
-  /** Removing and making a new epoch are one entry: there is no time between. */
+  /**
+   * Removing and making a new epoch are one entry: there is no time between. And so is letting in
+   * who may not read what was recorded before.
+   */
   private static Optional<EpochBlock> block(
       Governance governance, EpochSecrets secrets, Act act, Set<DeviceId> out) {
     if (!out.isEmpty()) {
       return Optional.of(governance.newEpoch(secrets, out));
     }
     if (act instanceof Act.Admit admit && governance.entersAtOnce(admit)) {
-      return Optional.of(EpochSeals.share(secrets, Admissions.keys(admit)));
+      List<DeviceKeys> newcomer = Admissions.keys(admit);
+      return Optional.of(
+          withholds(governance, act)
+              ? governance.newEpochFrom(secrets, newcomer)
+              : EpochSeals.share(secrets, newcomer));
     }
     return act instanceof Act.Gather ? share(governance) : Optional.empty();
+  }
+
+  private static boolean withholds(Governance governance, Act act) {
+    return act instanceof Act.Admit admit && governance.withholdsFrom(admit);
   }
 
   private static Optional<EpochBlock> share(Governance governance) {

@@ -17,6 +17,7 @@ import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.NewEpoch;
+import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.SharedEpoch;
 import org.peyvand.protocol.entry.Verdict;
@@ -58,6 +59,7 @@ final class Governance {
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
   private final List<EpochId> made = new ArrayList<>();
   private final Set<EpochId> unchecked = new TreeSet<>();
+  private final Set<EpochId> halfChecked = new TreeSet<>();
   private final Map<EpochId, List<Point>> makers = new HashMap<>();
   private final Map<EpochId, Long> counts = new HashMap<>();
   private Optional<EpochSecrets> usable;
@@ -115,11 +117,33 @@ final class Governance {
   /** A block for a new epoch over all that is held, for all who are in but these. */
   EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without) {
     Plan plan = epochs.plan(keyring);
-    Map<EpochId, EpochSecrets> parents = new TreeMap<>();
-    plan.parents().forEach(id -> parents.put(id, keyring.secrets(id).orElseThrow()));
     List<DeviceKeys> recipients =
         plan.recipients().stream().filter(keys -> !without.contains(keys.device())).toList();
-    return EpochSeals.create(secrets, recipients, parents);
+    return EpochSeals.create(secrets, recipients, parents(plan.parents(), plan.withheld()));
+  }
+
+  /** A block for a new epoch over all that is held, but for its records, for newcomers too. */
+  EpochBlock newEpochFrom(EpochSecrets secrets, List<DeviceKeys> newcomers) {
+    Plan plan = epochs.plan(keyring);
+    List<DeviceKeys> recipients = new ArrayList<>(plan.recipients());
+    recipients.addAll(newcomers);
+    return EpochSeals.create(secrets, recipients, parents(plan.parents(), plan.parents()));
+  }
+
+  private Map<EpochId, EpochSecrets> parents(Set<EpochId> all, Set<EpochId> withheld) {
+    Map<EpochId, EpochSecrets> parents = new TreeMap<>();
+    for (EpochId id : all) {
+      EpochSecrets secrets = keyring.secrets(id).orElseThrow();
+      parents.put(id, withheld.contains(id) ? secrets.withholdingRecords() : secrets);
+    }
+    return parents;
+  }
+
+  /** Whether who is admitted so may not read what was recorded before. */
+  boolean withholdsFrom(Act.Admit admit) {
+    Optional<Invitation> invitation = Optional.ofNullable(now().invitations().get(admit.invite()));
+    return now().policy().history() == Policy.History.SINCE_JOINING
+        && invitation.filter(i -> i.member().isEmpty()).isPresent();
   }
 
   /**
@@ -156,7 +180,8 @@ final class Governance {
     Map<DeviceId, DeviceKeys> keys = now().effectiveDevices();
     return EpochSeals.share(
         keyring.secrets(share.epoch()).orElseThrow(),
-        share.recipients().stream().map(keys::get).toList());
+        share.recipients().stream().map(keys::get).toList(),
+        share.barred());
   }
 
   Decisions decisions() {
@@ -189,7 +214,8 @@ final class Governance {
    */
   boolean hasBecomeReadable() {
     return unread.values().stream().anyMatch(keyring.known()::contains)
-        || unchecked.stream().anyMatch(keyring.known()::contains);
+        || unchecked.stream().anyMatch(keyring.known()::contains)
+        || halfChecked.stream().anyMatch(keyring::holdsRecords);
   }
 
   /** Entries that were taken and count for nothing because of what their bodies are. */
@@ -320,6 +346,10 @@ final class Governance {
       voids.put(entry.id(), nothing.reason());
     } else if (opening instanceof Opening.Read read) {
       fold(new Fact(point, read.body()));
+      if (read.body().act() instanceof Act.Admit
+          && entry.header().block().filter(NewEpoch.class::isInstance).isPresent()) {
+        epochs.withholdBefore(point);
+      }
     }
     entry.header().block().ifPresent(block -> take(point, block));
     usable = null;
@@ -343,6 +373,9 @@ final class Governance {
     if (secrets.isEmpty()) {
       unchecked.add(epoch);
       return;
+    }
+    if (!keyring.holdsRecords(epoch)) {
+      halfChecked.add(epoch);
     }
     List<Fault> faults = EpochSeals.check(secrets.get(), block, d -> sealingKey(known, d));
     if (!faults.isEmpty()) {

@@ -12,6 +12,8 @@ import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.SealedBodies;
+import org.peyvand.protocol.id.EpochId;
+import org.peyvand.protocol.id.Lane;
 
 /** What opening a body gave. */
 public sealed interface Opening {
@@ -27,8 +29,10 @@ public sealed interface Opening {
   record Void(Reason reason, String detail) implements Opening {}
 
   static Opening of(Keyring keyring, Entry entry) {
-    Optional<EpochSecrets> secrets = keyring.secrets(entry.header().epoch());
-    if (secrets.isEmpty()) {
+    EpochId epoch = entry.header().epoch();
+    Optional<EpochSecrets> secrets = keyring.secrets(epoch);
+    boolean isRecord = entry.header().lane() == Lane.RECORDS;
+    if (secrets.isEmpty() || isRecord && !keyring.holdsRecords(epoch)) {
       return new Sealed();
     }
     Optional<byte[]> opened = SealedBodies.open(secrets.get(), entry);

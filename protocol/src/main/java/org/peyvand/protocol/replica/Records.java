@@ -55,12 +55,12 @@ final class Records {
   }
 
   boolean isUnread(EpochId epoch) {
-    return unread.anyOf(List.of(epoch));
+    return unread.any(epoch::equals);
   }
 
   /** Whether a key that came later opens what was unread. */
   boolean hasBecomeReadable() {
-    return unread.anyOf(keyring.known());
+    return unread.any(keyring::holdsRecords);
   }
 
   /** Removes all that {@link #fold} writes, before it is folded again. */

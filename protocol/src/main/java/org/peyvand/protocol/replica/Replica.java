@@ -318,8 +318,13 @@ public final class Replica {
       waitingLinks += block.map(Replica::links).orElse(0);
     }
     for (EpochId epoch : waitingKeys.known()) {
-      if (!keyring.known().contains(epoch) && isUnread(epoch)) {
-        EpochSecrets secrets = waitingKeys.secrets(epoch).orElseThrow();
+      EpochSecrets secrets = waitingKeys.secrets(epoch).orElseThrow();
+      boolean opensMore =
+          !keyring.known().contains(epoch) && governance.isUnread(epoch)
+              || waitingKeys.holdsRecords(epoch)
+                  && !keyring.holdsRecords(epoch)
+                  && records.isUnread(epoch);
+      if (opensMore) {
         ahead.add(secrets);
         keyring.add(secrets);
       }
@@ -329,10 +334,6 @@ public final class Replica {
   /** What a keyring keeps of a block at most: its own seal, and the links to parents. */
   private static int links(EpochBlock block) {
     return block instanceof NewEpoch made ? 1 + made.parents().size() : 1;
-  }
-
-  private boolean isUnread(EpochId epoch) {
-    return governance.isUnread(epoch) || records.isUnread(epoch);
   }
 
   /**

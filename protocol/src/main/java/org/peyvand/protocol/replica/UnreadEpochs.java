@@ -1,8 +1,8 @@
 package org.peyvand.protocol.replica;
 
-import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.StoreException;
@@ -24,8 +24,8 @@ final class UnreadEpochs {
     return unread;
   }
 
-  boolean anyOf(Collection<EpochId> known) {
-    return epochs.stream().anyMatch(known::contains);
+  boolean any(Predicate<EpochId> condition) {
+    return epochs.stream().anyMatch(condition);
   }
 
   void add(Draft draft, EpochId epoch) {

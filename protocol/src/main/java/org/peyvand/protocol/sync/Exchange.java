@@ -40,7 +40,7 @@ final class Exchange {
   private boolean governanceMarkerDue;
   private OptionalInt untilGovernanceDone = OptionalInt.empty();
   private boolean governanceDone;
-  private boolean equal;
+  private Optional<Fingerprint> equalAt = Optional.empty();
   private Optional<Fingerprint> announced = Optional.empty();
   private Optional<Fingerprint> theirs = Optional.empty();
 
@@ -324,11 +324,12 @@ final class Exchange {
         sayRoot();
       }
     }
-    boolean now = serving && theirs.equals(Optional.of(frontier.root()));
-    if (now && !equal) {
+    Optional<Fingerprint> root = Optional.of(frontier.root());
+    boolean equal = serving && theirs.equals(root);
+    if (equal && !equalAt.equals(root)) {
       put(new Output.Equal());
     }
-    equal = now;
+    equalAt = equal ? root : Optional.empty();
   }
 
   private void pump() throws StoreException {
@@ -381,6 +382,6 @@ final class Exchange {
   }
 
   boolean isEqual() {
-    return equal;
+    return equalAt.isPresent();
   }
 }

@@ -211,7 +211,8 @@ class EpochsTest {
     assertEquals(List.of(), epochs.shares(annas));
     epochs.voidBlock(entry.id(), Set.of(bob.id()));
     assertEquals(
-        List.of(new Share(second.id(), Set.of(bob.id()), anna.id())), epochs.shares(annas));
+        List.of(new Share(second.id(), Set.of(bob.id()), Set.of(), anna.id())),
+        epochs.shares(annas));
   }
 
   @Test
@@ -230,7 +231,7 @@ class EpochsTest {
     view.add(story.write(anna, new Act.RevokeInvite(invite.id())));
     assertFalse(view.now().isEffective(eve.id()));
     DeviceId holder = anna.id().compareTo(bob.id()) < 0 ? anna.id() : bob.id();
-    assertEquals(List.of(new Share(hers.id(), newcomers, holder)), epochs.shares(annas));
+    assertEquals(List.of(new Share(hers.id(), newcomers, Set.of(), holder)), epochs.shares(annas));
   }
 
   /** More than those who were in before, so that few hold what was made meanwhile. */

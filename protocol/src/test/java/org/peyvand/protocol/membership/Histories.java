@@ -89,7 +89,8 @@ final class Histories {
     Role admitting = random.nextInt(4) > 0 || !allActs ? Role.MEMBER : Role.STEWARD;
     Role given = random.nextInt(4) > 0 || !allActs ? Role.MEMBER : Role.NEWCOMER;
     int percent = pick(List.of(0, 50, 50, 67, 100));
-    return new Policy(inviting, admitting, given, 50, Tellers.STEWARDS, percent);
+    return new Policy(
+        inviting, admitting, given, 50, Tellers.STEWARDS, percent, Policy.History.ALL);
   }
 
   <T> T pick(List<T> list) {

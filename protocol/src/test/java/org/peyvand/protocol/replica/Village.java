@@ -8,6 +8,7 @@ import java.util.Random;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Purpose;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.epoch.SealedBodies;
@@ -46,14 +47,12 @@ public final class Village {
 
   /** Somebody with a network of their own. */
   public Villager found(String name) throws StoreException {
+    return found(name, PolicyByPurpose.of(Purpose.INFORMATION));
+  }
+
+  Villager found(String name, Policy policy) throws StoreException {
     DeviceSecrets own = DeviceSecrets.generate(entropy);
-    Act.Genesis genesis =
-        new Act.Genesis(
-            "Village",
-            Purpose.INFORMATION,
-            PolicyByPurpose.of(Purpose.INFORMATION),
-            name,
-            own.keys());
+    Act.Genesis genesis = new Act.Genesis("Village", Purpose.INFORMATION, policy, name, own.keys());
     SignedEntry entry = Founding.make(own, genesis, entropy, 1);
     MemoryEntryStore store = new MemoryEntryStore();
     return new Villager(own, Replica.found(entry, store, own, entropy), entropy);

@@ -1,6 +1,7 @@
 package org.peyvand.protocol.sim;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.peyvand.protocol.decision.Count;
@@ -18,6 +19,7 @@ final class Laws {
   private final Map<EntryId, Count> settled = new HashMap<>();
   private final Map<SimNode, Map<EntryId, Count>> shown = new HashMap<>();
   private final Map<Bytes, View> views = new HashMap<>();
+  private final Map<List<Object>, View> wholeViews = new HashMap<>();
   private final Map<SimNode, Bytes> checked = new HashMap<>();
   private final Predicate<Decision> trusted;
   private long checks;
@@ -100,7 +102,12 @@ final class Laws {
       return;
     }
     View now = View.of(node.replica());
-    View known = views.putIfAbsent(node.replica().digest(), now);
+    Bytes digest = node.replica().digest();
+    compare(node, views.putIfAbsent(digest, now.forAll()), now.forAll());
+    compare(node, wholeViews.putIfAbsent(List.of(digest, now.shut()), now), now);
+  }
+
+  private void compare(SimNode node, View known, View now) {
     if (known != null) {
       checks++;
       require(known.equals(now), node, "same entries, other view: " + now.difference(known));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.peyvand.protocol.decision.Decision;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
@@ -16,10 +17,29 @@ import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Replica;
 
 /** All that people see of a network on one node. */
-record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, Bytes> resources) {
+record View(
+    Membership membership,
+    List<Decision> decisions,
+    Set<Bytes> shut,
+    SortedMap<Bytes, Bytes> resources) {
+  private static final Bytes UNREAD = Bytes.utf8("unread-records/");
+
   static View of(Replica replica) throws StoreException {
+    Set<Bytes> shut =
+        replica.store().rows(Table.LOCAL).keySet().stream()
+            .filter(row -> row.length() > UNREAD.length())
+            .filter(row -> row.slice(0, UNREAD.length()).equals(UNREAD))
+            .collect(Collectors.toSet());
     return new View(
-        replica.membership(), replica.decisions().all(), replica.store().rows(Table.RESOURCE));
+        replica.membership(),
+        replica.decisions().all(),
+        shut,
+        replica.store().rows(Table.RESOURCE));
+  }
+
+  /** What everybody sees alike, from whatever records are withheld from them. */
+  View forAll() {
+    return new View(membership, decisions, Set.of(), new TreeMap<>());
   }
 
   /** Whether another is the same, but for why these entries, which one cannot read, are void. */
@@ -33,7 +53,7 @@ record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, By
         && one.suspensions().equals(two.suspensions())
         && without(one.refusals(), unread).equals(without(two.refusals(), unread))
         && without(decisions, unread).equals(without(other.decisions, unread))
-        && resources.equals(other.resources);
+        && (!shut.equals(other.shut) || resources.equals(other.resources));
   }
 
   private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {

@@ -1,11 +1,14 @@
 package org.peyvand.protocol.sim;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.replica.Opening;
@@ -48,12 +51,21 @@ final class Whole {
   }
 
   private static void canRead(SimNode node, Head head) throws StoreException {
+    Withheld withheld = Withheld.from(node);
+    Past known = Past.NOTHING;
     for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
       SignedEntry signed = node.store().entry(new Place(head.branch(), seq)).orElseThrow();
-      Laws.require(
-          node.replica().open(signed.entry()) instanceof Opening.Read,
-          node,
-          "cannot read " + seq + " of " + head);
+      Entry entry = signed.entry();
+      List<EntryId> links = entry.header().links();
+      known = known.join(node.replica().graph().pastOf(governance(node, links)));
+      boolean isRead = node.replica().open(entry) instanceof Opening.Read;
+      boolean may = head.branch().number() > 0 || withheld.mayBeMissing(entry, known);
+      Laws.require(isRead || may, node, "cannot read " + seq + " of " + head);
+      Laws.require(!isRead || !withheld.is(entry), node, "reads " + seq + " of " + head);
     }
+  }
+
+  private static List<EntryId> governance(SimNode node, List<EntryId> links) {
+    return links.stream().filter(node.replica().graph()::has).toList();
   }
 }

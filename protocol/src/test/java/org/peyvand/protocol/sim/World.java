@@ -129,7 +129,10 @@ final class World {
     Role given = random.nextBoolean() ? Role.STEWARD : Role.MEMBER;
     Policy.Tellers tellers = pick(List.of(Policy.Tellers.values()));
     given = random.nextInt(6) == 0 && !hostile ? Role.NEWCOMER : given;
-    Policy policy = new Policy(invites, Role.MEMBER, given, random.nextInt(101), tellers);
+    int history = random.nextInt(3) == 0 ? 1 : 0;
+    Policy policy =
+        new Policy(invites, Role.MEMBER, given, random.nextInt(101), tellers)
+            .with(Policy.Key.HISTORY, history);
     var genesis = new Act.Genesis("World", Purpose.COORDINATION, policy, "n0", own.keys());
     var entry = Founding.make(own, genesis, entropy, claimedTime());
     add(own, Replica.found(entry, new MemoryEntryStore(), own, entropy));
