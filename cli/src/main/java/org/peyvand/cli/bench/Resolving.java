@@ -50,17 +50,20 @@ final class Resolving {
 
   private Figures all() throws IOException {
     long processor = processorNs();
+    long thread = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     long start = System.nanoTime();
     for (Written written : life.history().all()) {
       take(written);
     }
     int members = view.now().members().size();
     long end = System.nanoTime();
+    long alone = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - thread;
     return new Figures()
         .count("entries", life.history().size())
         .count("acts", life.acts())
         .count("members", members)
         .measure("resolve_s", (end - start) / 1e9)
+        .measure("resolve_thread_s", alone / 1e9)
         .measure("resolve_cpu_s", (processorNs() - processor) / 1e9);
   }
 
