@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * All that an entry had seen of the governance lane, as a vector clock: for each line of entries,
  * how many of them. Immutable. Comparable only within the {@link Graph} that made it.
+ *
+ * <p>Invariant: what includes an entry includes all that the entry had seen.
  */
 public final class Past {
   public static final Past NOTHING = new Past(new int[0]);
@@ -34,27 +36,29 @@ public final class Past {
 
   /** This past, the point, and all that the point had seen. */
   public Past with(Point point) {
-    Past joined = join(point.past());
-    if (joined.includes(point)) {
-      return joined;
+    if (includes(point)) {
+      return this;
     }
-    int[] grown = Arrays.copyOf(joined.counts, Math.max(joined.counts.length, point.line() + 1));
-    grown[point.line()] = Math.toIntExact(point.seq() + 1);
-    return new Past(grown);
+    int[] joined = joined(point.past(), point.line() + 1);
+    joined[point.line()] = Math.toIntExact(point.seq() + 1);
+    return new Past(joined);
   }
 
   public Past join(Past other) {
     if (includes(other)) {
       return this;
     }
-    if (other.includes(this)) {
-      return other;
-    }
-    int[] joined = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
+    return other.includes(this) ? other : new Past(joined(other, 0));
+  }
+
+  /** The greater count of each line, with room for so many lines. */
+  private int[] joined(Past other, int lines) {
+    int[] joined =
+        Arrays.copyOf(counts, Math.max(lines, Math.max(counts.length, other.counts.length)));
     for (int line = 0; line < other.counts.length; line++) {
       joined[line] = Math.max(joined[line], other.counts[line]);
     }
-    return new Past(joined);
+    return joined;
   }
 
   @Override
