@@ -66,15 +66,7 @@ final class Resolution implements Conflicts.Judgement {
    * known too. A deed is only judged by others that it knew, or that are its rivals.
    */
   boolean isIndifferentTo(Deed more) {
-    if (!more.undoes().isEmpty()) {
-      return false;
-    }
-    for (Deed deed : deeds) {
-      if (!more.saw(deed) && Rivalry.mayJudge(more, deed, index)) {
-        return false;
-      }
-    }
-    return true;
+    return more.undoes().isEmpty() && !Rivalry.exists(more, deeds, index);
   }
 
   /** In the order of arrival. */

@@ -23,10 +23,21 @@ record State(BitSet known, Resolution resolution, Builders builders, Membership 
     return builders.holdWithin(past);
   }
 
-  /** Which acts are known there and not here; null if some are known here and not there. */
+  /** Whether all acts that are known here are known there. */
+  boolean isWithin(BitSet there) {
+    int end = known.length();
+    for (int i = there.nextClearBit(0); i < end; i = there.nextClearBit(i + 1)) {
+      if (known.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Which acts are known there and not here. */
   BitSet missing(BitSet there) {
     BitSet more = (BitSet) there.clone();
     more.andNot(known);
-    return more.cardinality() + known.cardinality() == there.cardinality() ? more : null;
+    return more;
   }
 }

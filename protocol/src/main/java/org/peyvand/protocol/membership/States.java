@@ -21,20 +21,34 @@ final class States {
   }
 
   /**
-   * The largest state of some of these acts that still is theirs when the others are known, too.
+   * The largest state of some of these acts that still is theirs when the others are known, too;
+   * empty if the largest few are not.
    */
   Optional<State> before(BitSet known, Past past, Register register) {
-    return byActs.values().stream()
-        .flatMap(List::stream)
-        .filter(state -> state.missing(known) != null)
-        .sorted(Comparator.comparing((State state) -> -state.known().cardinality()))
-        .limit(TRIED)
-        .filter(
-            state ->
-                register.deeds(state.missing(known)).stream()
-                        .allMatch(state.resolution()::isIndifferentTo)
-                    && state.holdsWithin(past))
-        .findFirst();
+    List<State> earlier = new ArrayList<>();
+    for (List<State> ofTheSame : byActs.values()) {
+      for (State state : ofTheSame) {
+        if (state.isWithin(known)) {
+          earlier.add(state);
+        }
+      }
+    }
+    earlier.sort(Comparator.comparingInt(state -> -state.known().cardinality()));
+    for (State state : earlier.subList(0, Math.min(TRIED, earlier.size()))) {
+      if (isIndifferent(state, register.deeds(state.missing(known))) && state.holdsWithin(past)) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isIndifferent(State state, List<Deed> more) {
+    for (Deed deed : more) {
+      if (!state.resolution().isIndifferentTo(deed)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   State keep(State state) {
