@@ -68,6 +68,13 @@ public final class MembershipView {
     return state(past).membership();
   }
 
+  /**
+   * As {@link #at}, but made from nothing, not from a state that is kept: the same, only slower.
+   */
+  Membership madeAnew(Past past) {
+    return grown(State.nothing(network, register, witnesses), acts.in(past), past).membership();
+  }
+
   /** How an act of power stands now; empty if this is none, or not in order. */
   public Optional<Power> power(EntryId proposal) {
     return powers.power(proposal, now(), everything);
@@ -170,6 +177,11 @@ public final class MembershipView {
         states
             .before(known, past, register)
             .orElseGet(() -> State.nothing(network, register, witnesses));
+    return grown(before, known, past);
+  }
+
+  /** The state of more acts, which change nothing in how those before stand. */
+  private State grown(State before, BitSet known, Past past) {
     BitSet missing = before.missing(known);
     Builders builders = new Builders(before.builders(), past);
     Resolution resolution = before.resolution().with(register, known, builders);
