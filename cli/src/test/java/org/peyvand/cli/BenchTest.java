@@ -3,6 +3,7 @@ package org.peyvand.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,25 @@ class BenchTest {
     assertTrue(figure(line, "p50_ms") > 0);
     assertTrue(figure(line, "p99_ms") >= figure(line, "p50_ms"));
     assertTrue(figure(line, "disk_p99_ms") > 0);
+  }
+
+  /** The measurement fails where an author is not in, as its entry's own past has it. */
+  @Test
+  void membershipIsResolvedWholeAndThenOneEntryMore() {
+    String line = bench("membership", "--entries", "2000", "--authors", "20");
+    assertEquals(20, figure(line, "members"));
+    assertEquals(50, figure(line, "acts"));
+    for (String kind : List.of("plain", "admit", "suspend", "late", "late_suspend")) {
+      assertTrue(figure(line, kind + "_p50_ms") > 0, line);
+      assertTrue(figure(line, kind + "_max_ms") >= figure(line, kind + "_p50_ms"), line);
+    }
+  }
+
+  @Test
+  void membershipNeedsPeopleAndEntriesEnough() {
+    Cli cli = new Cli(new HomeNode());
+    assertEquals(2, cli.run("bench", "membership", "--authors=19", "--entries=2000").exit());
+    assertEquals(2, cli.run("bench", "membership", "--authors=20", "--entries=399").exit());
   }
 
   @ParameterizedTest

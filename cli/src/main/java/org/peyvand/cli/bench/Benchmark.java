@@ -13,7 +13,8 @@ public enum Benchmark {
   sync(Syncing::fresh, 100_000, 1),
   warm(Syncing::warm, 100_000, 1),
   live(Living::measure, 1_000, 1),
-  reconcile(Syncing::reconcile, 100_000, 100);
+  reconcile(Syncing::reconcile, 100_000, 100),
+  membership(Resolving::measure, 100_000, 400);
 
   /** Authors at most: the uses of the invite by which they come in. */
   public static final int MOST_AUTHORS = Limits.INVITE_USES;
@@ -49,6 +50,14 @@ public enum Benchmark {
   /** Authors, where nothing else is asked for. */
   public int authors() {
     return authors;
+  }
+
+  /** Whether there are authors and entries enough for this work. */
+  public boolean takes(Plan plan) {
+    return this == membership
+        ? plan.authors() >= Life.LEAST_AUTHORS
+            && plan.entries() / plan.authors() >= Life.LEAST_ENTRIES
+        : plan.entries() >= plan.authors();
   }
 
   /** Measures in temporary homes, which are gone afterwards. Figures by their name. */

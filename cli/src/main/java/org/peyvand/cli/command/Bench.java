@@ -14,7 +14,8 @@ final class Bench extends Leaf {
     sync,
     warm,
     live,
-    reconcile
+    reconcile,
+    membership
   }
 
   @Parameters(paramLabel = "WORK")

@@ -29,7 +29,7 @@ final class BenchShow {
             checked("--authors", devices, Benchmark.MOST_AUTHORS),
             checked("--payload", payload, Benchmark.MOST_PAYLOAD),
             checked("--writers", writers, Benchmark.MOST_WRITERS));
-    if (plan.entries() < plan.authors()) {
+    if (!benchmark.takes(plan)) {
       throw new ControlException(
           FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));
     }

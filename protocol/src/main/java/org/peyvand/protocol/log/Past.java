@@ -5,27 +5,34 @@ import java.util.Arrays;
 /**
  * All that an entry had seen of the governance lane, as a vector clock: for each line of entries,
  * how many of them. Immutable. Comparable only within the {@link Graph} that made it.
+ *
+ * <p>Invariant: what includes an entry includes all that the entry had seen.
+ *
+ * <p>The counts stand in pieces, which pasts share where they are equal: an entry's past is that of
+ * the newest entry that it links to but for a few lines, and all of them are kept.
  */
 public final class Past {
-  public static final Past NOTHING = new Past(new int[0]);
+  public static final Past NOTHING = new Past(new int[0][]);
 
-  private final int[] counts;
+  private static final int BITS = 5;
+  private static final int PIECE = 1 << BITS;
+  private static final int[] NONE = new int[PIECE];
 
-  private Past(int[] counts) {
-    this.counts = counts;
+  private final int[][] pieces;
+
+  private Past(int[][] pieces) {
+    this.pieces = pieces;
   }
 
   public boolean includes(Point point) {
-    return point.line() < counts.length && counts[point.line()] > point.seq();
+    int piece = point.line() >>> BITS;
+    return piece < pieces.length && pieces[piece][point.line() & PIECE - 1] > point.seq();
   }
 
   /** Whether all of {@code other} is in this past. */
   public boolean includes(Past other) {
-    if (this == other) {
-      return true;
-    }
-    for (int line = 0; line < other.counts.length; line++) {
-      if (other.counts[line] > (line < counts.length ? counts[line] : 0)) {
+    for (int i = 0; i < other.pieces.length; i++) {
+      if (!covers(piece(i), other.pieces[i])) {
         return false;
       }
     }
@@ -34,27 +41,72 @@ public final class Past {
 
   /** This past, the point, and all that the point had seen. */
   public Past with(Point point) {
-    Past joined = join(point.past());
-    if (joined.includes(point)) {
-      return joined;
+    if (includes(point)) {
+      return this;
     }
-    int[] grown = Arrays.copyOf(joined.counts, Math.max(joined.counts.length, point.line() + 1));
-    grown[point.line()] = Math.toIntExact(point.seq() + 1);
-    return new Past(grown);
+    int at = point.line() >>> BITS;
+    int[][] joined = joined(point.past(), at + 1);
+    joined[at] = joined[at].clone();
+    joined[at][point.line() & PIECE - 1] = Math.toIntExact(point.seq() + 1);
+    return new Past(joined);
   }
 
   public Past join(Past other) {
     if (includes(other)) {
       return this;
     }
-    if (other.includes(this)) {
+    return other.includes(this) ? other : new Past(joined(other, 0));
+  }
+
+  /** The greater count of each line, in so many pieces at least. */
+  private int[][] joined(Past other, int least) {
+    int[][] joined = new int[Math.max(least, Math.max(pieces.length, other.pieces.length))][];
+    for (int i = 0; i < joined.length; i++) {
+      joined[i] = joined(piece(i), other.piece(i));
+    }
+    return joined;
+  }
+
+  private static int[] joined(int[] one, int[] other) {
+    if (covers(one, other)) {
+      return one;
+    }
+    if (covers(other, one)) {
       return other;
     }
-    int[] joined = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
-    for (int line = 0; line < other.counts.length; line++) {
-      joined[line] = Math.max(joined[line], other.counts[line]);
+    int[] joined = one.clone();
+    for (int i = 0; i < PIECE; i++) {
+      joined[i] = Math.max(joined[i], other[i]);
     }
-    return new Past(joined);
+    return joined;
+  }
+
+  private static boolean covers(int[] one, int[] other) {
+    if (one == other) {
+      return true;
+    }
+    for (int i = 0; i < PIECE; i++) {
+      if (one[i] < other[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int[] piece(int number) {
+    return number < pieces.length ? pieces[number] : NONE;
+  }
+
+  private int[] counts() {
+    int[] counts = new int[pieces.length * PIECE];
+    for (int i = 0; i < pieces.length; i++) {
+      System.arraycopy(pieces[i], 0, counts, i * PIECE, PIECE);
+    }
+    int last = counts.length;
+    while (last > 0 && counts[last - 1] == 0) {
+      last--;
+    }
+    return Arrays.copyOf(counts, last);
   }
 
   @Override
@@ -64,15 +116,11 @@ public final class Past {
 
   @Override
   public int hashCode() {
-    int last = counts.length;
-    while (last > 0 && counts[last - 1] == 0) {
-      last--;
-    }
-    return Arrays.hashCode(Arrays.copyOf(counts, last));
+    return Arrays.hashCode(counts());
   }
 
   @Override
   public String toString() {
-    return Arrays.toString(counts);
+    return Arrays.toString(counts());
   }
 }

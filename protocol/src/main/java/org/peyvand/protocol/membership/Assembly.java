@@ -2,7 +2,6 @@ package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,187 +16,201 @@ import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
-import org.peyvand.protocol.id.NetworkId;
 
-/** Puts the state together once it is decided which deeds stand. */
+/**
+ * Puts the state together once it is decided which deeds stand: what is known of an earlier state,
+ * but for what further deeds have touched.
+ */
 final class Assembly {
-  private final NetworkId network;
+  private static final Comparator<Deed> ORDER = Comparator.comparing(Deed::id);
+
+  private final Membership before;
   private final Resolution resolution;
-  private final Act.Genesis genesis;
+  private final Index index;
+  private final Touched touched;
   private final List<Enacted> powers;
   private final Removed removed;
   private final RolesHeld roles;
-  private final Map<EntryId, Set<DeviceId>> entered = new HashMap<>();
-  private final Set<EntryId> revoked = new HashSet<>();
-  private final Map<DeviceId, Deed> owners = new HashMap<>();
-  private final SortedMap<EntryId, Refusal> refusals;
 
-  private Assembly(
-      NetworkId network,
-      Act.Genesis genesis,
-      Resolution resolution,
-      SortedMap<EntryId, Refusal> refusals) {
-    this.network = network;
-    this.genesis = genesis;
+  private Assembly(Membership before, Resolution resolution, Touched touched) {
+    this.before = before;
     this.resolution = resolution;
+    this.index = resolution.index();
+    this.touched = touched;
     this.powers = Enacted.all(resolution);
     this.removed = new Removed(resolution, powers);
     this.roles = new RolesHeld(powers);
-    this.refusals = new TreeMap<>(refusals);
-    resolution.deeds().forEach(this::read);
   }
 
   /**
-   * @param refused acts that were refused by their own past
+   * The state of all deeds of a resolution.
+   *
+   * @param before the state of some of them, which stand as they stood there
+   * @param more the others
+   * @param refused acts besides them that were refused by their own past
    */
   static Membership membership(
-      NetworkId network, Resolution resolution, SortedMap<EntryId, Refusal> refused) {
-    if (resolution.deeds().isEmpty()) {
-      return new Membership(
-          network,
-          Optional.empty(),
-          new TreeMap<>(),
-          new TreeMap<>(),
-          new TreeMap<>(),
-          new TreeMap<>(),
-          new TreeMap<>(),
-          new TreeMap<>(refused));
-    }
-    Act.Genesis genesis = (Act.Genesis) resolution.deeds().get(0).act();
-    return new Assembly(network, genesis, resolution, refused).membership();
+      Membership before, Resolution resolution, List<Deed> more, Map<EntryId, Refusal> refused) {
+    Touched touched = Touched.by(more, before, resolution.index());
+    return new Assembly(before, resolution, touched).membership(more, refused);
   }
 
-  private Membership membership() {
-    Membership.Founded founded =
-        new Membership.Founded(
-            genesis.network(), genesis.purpose(), PolicyInForce.of(genesis.policy(), powers));
+  private Membership membership(List<Deed> more, Map<EntryId, Refusal> refused) {
     return new Membership(
-        network,
-        Optional.of(founded),
+        before.network(),
+        touched.rules() ? founded() : before.founded(),
         members(),
         invitations(),
         admissions(),
         suspensions(),
         removals(),
-        refusals);
+        refusals(more, refused));
   }
 
-  private void read(Deed deed) {
-    Standing standing = resolution.standing(deed);
-    resolution.refusal(deed).ifPresent(refusal -> refusals.put(deed.id(), refusal));
-    if (standing == Standing.VOID) {
-      return;
-    }
-    deed.grant().ifPresent(grant -> owners.merge(grant.device(), deed, this::owner));
-    deed.invite()
-        .ifPresent(
-            invite ->
-                entered
-                    .computeIfAbsent(invite, i -> new HashSet<>())
-                    .add(deed.grant().orElseThrow().device()));
-    if (deed.act() instanceof Act.RevokeInvite revoke) {
-      revoked.add(revoke.invite());
-    }
-  }
-
-  /** Which of two admissions of one device decides whose it is: one that stands, the lowest id. */
-  private Deed owner(Deed one, Deed other) {
-    Comparator<Deed> order =
-        Comparator.comparing((Deed d) -> resolution.standing(d)).thenComparing(Deed::id);
-    return order.compare(one, other) <= 0 ? one : other;
+  private Optional<Membership.Founded> founded() {
+    Act.Genesis genesis = (Act.Genesis) resolution.deeds().get(0).act();
+    return Optional.of(
+        new Membership.Founded(
+            genesis.network(), genesis.purpose(), PolicyInForce.of(genesis.policy(), powers)));
   }
 
   private boolean stands(Deed deed) {
     return resolution.standing(deed) == Standing.STANDS;
   }
 
+  private boolean isVoid(Deed deed) {
+    return resolution.standing(deed) == Standing.VOID;
+  }
+
+  private SortedMap<EntryId, Refusal> refusals(List<Deed> more, Map<EntryId, Refusal> refused) {
+    SortedMap<EntryId, Refusal> refusals = new TreeMap<>(before.refusals());
+    refusals.putAll(refused);
+    for (Deed deed : more) {
+      resolution.refusal(deed).ifPresent(refusal -> refusals.put(deed.id(), refusal));
+    }
+    return refusals;
+  }
+
   private SortedMap<EntryId, Invitation> invitations() {
-    SortedMap<EntryId, Invitation> invitations = new TreeMap<>();
-    for (Deed deed : resolution.deeds()) {
-      if (deed.act() instanceof Act.Invite invite && stands(deed)) {
-        invitations.put(deed.id(), invitation(deed, invite));
+    SortedMap<EntryId, Invitation> invitations = new TreeMap<>(before.invitations());
+    for (Deed deed : touched.invites()) {
+      if (stands(deed)) {
+        invitations.put(deed.id(), invitation(deed, (Act.Invite) deed.act()));
       }
     }
     return invitations;
   }
 
   private Invitation invitation(Deed deed, Act.Invite invite) {
-    int left = Math.max(0, invite.uses() - entered.getOrDefault(deed.id(), Set.of()).size());
+    Set<DeviceId> entered = new HashSet<>();
+    for (Deed admission : index.admissions(deed.id())) {
+      if (!isVoid(admission)) {
+        entered.add(admission.grant().orElseThrow().device());
+      }
+    }
+    int left = Math.max(0, invite.uses() - entered.size());
+    boolean isRevoked = index.revocations(deed.id()).stream().anyMatch(r -> !isVoid(r));
     Invitation.State state =
-        revoked.contains(deed.id())
+        isRevoked
             ? Invitation.State.REVOKED
             : left == 0 ? Invitation.State.USED : Invitation.State.OPEN;
     return new Invitation(deed.id(), invite, deed.author(), state, left);
   }
 
   private SortedMap<EntryId, Admission> admissions() {
-    SortedMap<EntryId, Admission> admissions = new TreeMap<>();
-    for (Deed deed : resolution.deeds()) {
-      if (deed.invite().isPresent() && stands(deed)) {
-        Deed.Grant grant = deed.grant().orElseThrow();
-        Set<MemberId> sponsors =
-            new TreeSet<>(List.of(deed.author(), resolution.index().invite(deed).author()));
-        admissions.put(
-            deed.id(),
-            new Admission(
-                grant.device(),
-                grant.member(),
-                sponsors,
-                grant.awaitsVouchers(),
-                grant.full(),
-                vouchers(deed)));
+    SortedMap<EntryId, Admission> admissions = new TreeMap<>(before.admissions());
+    for (Deed deed : touched.admissions()) {
+      if (stands(deed)) {
+        admissions.put(deed.id(), admission(deed, deed.grant().orElseThrow()));
       }
     }
     return admissions;
   }
 
+  private Admission admission(Deed deed, Deed.Grant grant) {
+    return new Admission(
+        grant.device(),
+        grant.member(),
+        new TreeSet<>(List.of(deed.author(), index.invite(deed).author())),
+        grant.awaitsVouchers(),
+        grant.full(),
+        vouchers(deed));
+  }
+
   private Set<MemberId> vouchers(Deed admission) {
     Set<MemberId> vouchers = new TreeSet<>();
-    resolution.index().vouches(admission.id()).stream()
+    index.vouches(admission.id()).stream()
         .filter(this::stands)
         .forEach(vouch -> vouchers.add(vouch.author()));
     return vouchers;
   }
 
   private SortedMap<EntryId, Suspension> suspensions() {
-    SortedMap<EntryId, Suspension> suspensions = new TreeMap<>();
-    for (Deed deed : resolution.deeds()) {
-      if (deed.act() instanceof Act.Suspend suspend
-          && removed.of(suspend.member()).contains(deed)
-          && removed.of(suspend.member()).stream().allMatch(d -> d.act() instanceof Act.Suspend)) {
-        suspensions.put(
-            deed.id(),
-            new Suspension(deed.id(), deed.author(), suspend.member(), suspend.reason()));
+    SortedMap<EntryId, Suspension> suspensions = new TreeMap<>(before.suspensions());
+    for (MemberId member : touched.members()) {
+      List<Deed> holding = removed.of(member);
+      boolean isOnlySuspended = holding.stream().allMatch(d -> d.act() instanceof Act.Suspend);
+      for (Deed deed : index.removals(member)) {
+        if (isOnlySuspended && holding.contains(deed)) {
+          String reason = ((Act.Suspend) deed.act()).reason();
+          suspensions.put(deed.id(), new Suspension(deed.id(), deed.author(), member, reason));
+        } else {
+          suspensions.remove(deed.id());
+        }
       }
     }
     return suspensions;
   }
 
   private SortedMap<DeviceId, List<Removal>> removals() {
-    SortedMap<DeviceId, List<Removal>> removals = new TreeMap<>();
-    owners.forEach(
-        (device, deed) -> {
-          MemberId member = deed.grant().orElseThrow().member();
-          List<Removal> holding =
-              Stream.concat(removed.of(member).stream(), removed.of(device).stream())
-                  .filter(d -> !(d.act() instanceof Act.Leave))
-                  .sorted(Comparator.comparing(Deed::id))
-                  .map(d -> new Removal(d.id(), d.pins()))
-                  .toList();
-          if (!holding.isEmpty()) {
-            removals.put(device, holding);
-          }
-        });
+    SortedMap<DeviceId, List<Removal>> removals = new TreeMap<>(before.removals());
+    for (MemberId member : touched.members()) {
+      for (Deed deed : grants(member)) {
+        DeviceId device = deed.grant().orElseThrow().device();
+        List<Removal> holding = holding(member, device);
+        if (holding.isEmpty()) {
+          removals.remove(device);
+        } else {
+          removals.put(device, holding);
+        }
+      }
+    }
     return removals;
   }
 
+  private List<Removal> holding(MemberId member, DeviceId device) {
+    return Stream.concat(removed.of(member).stream(), removed.of(device).stream())
+        .filter(d -> !(d.act() instanceof Act.Leave))
+        .sorted(ORDER)
+        .map(d -> new Removal(d.id(), d.pins()))
+        .toList();
+  }
+
+  /** What brought in the devices of a member, stands or is held. */
+  private List<Deed> grants(MemberId member) {
+    return Stream.concat(index.entries(member).stream(), index.joined(member).stream())
+        .filter(deed -> !isVoid(deed) && decidesWhose(deed, deed.grant().orElseThrow().device()))
+        .toList();
+  }
+
+  /** Which of two admissions of one device decides whose it is: one that stands, the lowest id. */
+  private boolean decidesWhose(Deed deed, DeviceId device) {
+    Comparator<Deed> order =
+        Comparator.comparing((Deed d) -> resolution.standing(d)).thenComparing(ORDER);
+    return index.grants(device).stream()
+        .allMatch(other -> other == deed || isVoid(other) || order.compare(deed, other) < 0);
+  }
+
   private SortedMap<MemberId, Member> members() {
-    Map<MemberId, List<Deed>> grants = new HashMap<>();
-    for (Deed deed : owners.values()) {
-      grants.computeIfAbsent(deed.grant().orElseThrow().member(), m -> new ArrayList<>()).add(deed);
+    SortedMap<MemberId, Member> members = new TreeMap<>(before.members());
+    for (MemberId id : touched.members()) {
+      List<Deed> grants = grants(id);
+      if (grants.isEmpty()) {
+        members.remove(id);
+      } else {
+        members.put(id, member(id, grants));
+      }
     }
-    SortedMap<MemberId, Member> members = new TreeMap<>();
-    grants.forEach((id, deeds) -> members.put(id, member(id, deeds)));
     return members;
   }
 
@@ -208,7 +221,7 @@ final class Assembly {
         counted.stream()
             .min(
                 Comparator.comparing((Deed d) -> !d.grant().orElseThrow().first())
-                    .thenComparing(Deed::id))
+                    .thenComparing(ORDER))
             .orElseThrow();
     List<Deed> removals = removed.of(id);
     Devices devices = new Devices(counted);

@@ -31,6 +31,12 @@ final class Builders implements Conflicts.Built {
     this.within = within;
   }
 
+  /** Begins with the answers that were given within an earlier past and hold within this one. */
+  Builders(Builders before, Past within) {
+    this(before.witnesses, within);
+    answers.putAll(before.answers);
+  }
+
   @Override
   public boolean stays(Point act, Point against, Set<MemberId> parties) {
     return ask(new Question(act, against, parties, Optional.empty()));

@@ -99,12 +99,19 @@ final class Conflicts {
    */
   Truth defeated(Point act, MemberId author, Optional<MemberId> subject) {
     Truth defeated = Truth.NO;
-    for (Deed removal : index.removals(author, act.author()).toList()) {
-      if (isConcurrent(act, removal.point()) && !stays(act, author, subject, removal)) {
-        defeated = defeated.or(holds(removal));
-      }
+    for (Deed removal : index.removals(author)) {
+      defeated = defeated.or(defeated(act, author, subject, removal));
+    }
+    for (Deed removal : index.removals(act.author())) {
+      defeated = defeated.or(defeated(act, author, subject, removal));
     }
     return defeated;
+  }
+
+  private Truth defeated(Point act, MemberId author, Optional<MemberId> subject, Deed removal) {
+    return isConcurrent(act, removal.point()) && !stays(act, author, subject, removal)
+        ? holds(removal)
+        : Truth.NO;
   }
 
   private boolean stays(Point act, MemberId author, Optional<MemberId> subject, Deed removal) {
@@ -155,6 +162,9 @@ final class Conflicts {
   Truth inviteOverused(Deed admission) {
     Deed invite = index.invite(admission);
     int uses = ((Act.Invite) invite.act()).uses();
+    if (index.hasAtMost(uses, invite.id())) {
+      return Truth.NO;
+    }
     return crowded(admission, index.admissions(invite.id()), Conflicts::device, uses);
   }
 

@@ -18,12 +18,14 @@ import org.peyvand.protocol.log.Point;
  * An act on membership that its author had the power for in its own past: that is settled for ever.
  * What later acts may do to it is {@link Resolution}'s.
  *
+ * @param number among the acts of its view, in the order of arrival
  * @param author whose act it is
  * @param grant who enters by it, where it is a founding or an admission
  * @param power what it makes true, where it enacts a proposal
  * @param completes whether enough vouch for an admission with it, where it vouches
  */
 record Deed(
+    int number,
     Fact fact,
     MemberId author,
     Optional<Grant> grant,
@@ -167,6 +169,17 @@ record Deed(
     return act() instanceof Act.Leave
         || act() instanceof Act.Enact
         || act() instanceof Act.ProveFork;
+  }
+
+  /** What an entry says never changes, so its id tells deeds apart. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other || other instanceof Deed that && id().equals(that.id());
+  }
+
+  @Override
+  public int hashCode() {
+    return id().hashCode();
   }
 
   /** Which invite it admits by, where it is an admission. */

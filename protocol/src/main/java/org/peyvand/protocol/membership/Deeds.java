@@ -32,18 +32,19 @@ final class Deeds {
   /**
    * The deed, where its author knew {@code known} and that allowed it.
    *
+   * @param number among the acts of the view
    * @param power what it enacts
    */
-  static Deed of(Membership known, Fact fact, Optional<Deed.Enacting> power) {
+  static Deed of(int number, Membership known, Fact fact, Optional<Deed.Enacting> power) {
     if (fact.act() instanceof Act.Genesis genesis) {
-      return founding(known.network(), fact, genesis);
+      return founding(number, known.network(), fact, genesis);
     }
     MemberId author = known.memberOf(fact.author()).orElseThrow().id();
     Optional<Deed.Grant> grant =
         fact.act() instanceof Act.Admit admit ? Optional.of(grant(known, admit)) : Optional.empty();
     boolean completes =
         fact.act() instanceof Act.Vouch vouch && Vouched.completes(known, author, vouch);
-    return new Deed(fact, author, grant, power, completes);
+    return new Deed(number, fact, author, grant, power, completes);
   }
 
   private static Set<MemberId> full(Membership known) {
@@ -52,7 +53,7 @@ final class Deeds {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Deed founding(NetworkId network, Fact fact, Act.Genesis genesis) {
+  private static Deed founding(int number, NetworkId network, Fact fact, Act.Genesis genesis) {
     MemberId founder = MemberIds.of(network, fact.author());
     Deed.Grant grant =
         new Deed.Grant(
@@ -64,7 +65,7 @@ final class Deeds {
             Role.STEWARD,
             false,
             Set.of());
-    return new Deed(fact, founder, Optional.of(grant), Optional.empty(), false);
+    return new Deed(number, fact, founder, Optional.of(grant), Optional.empty(), false);
   }
 
   private static Deed.Grant grant(Membership known, Act.Admit admit) {

@@ -16,9 +16,10 @@ record Enacted(Effect effect, List<Deed> entries) {
 
   static List<Enacted> all(Resolution resolution) {
     Map<EntryId, List<Deed>> byProposal = new LinkedHashMap<>();
-    for (Deed deed : resolution.deeds()) {
-      if (deed.act() instanceof Act.Enact enact && resolution.holds(deed)) {
-        byProposal.computeIfAbsent(enact.proposal(), p -> new ArrayList<>()).add(deed);
+    for (Deed deed : resolution.index().enactments()) {
+      if (resolution.holds(deed)) {
+        EntryId proposal = ((Act.Enact) deed.act()).proposal();
+        byProposal.computeIfAbsent(proposal, p -> new ArrayList<>()).add(deed);
       }
     }
     return byProposal.values().stream()

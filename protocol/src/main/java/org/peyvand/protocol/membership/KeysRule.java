@@ -13,6 +13,11 @@ final class KeysRule {
     if (VerifyingKey.of(keys.device().bytes().view()).isEmpty()) {
       return Rules.refuse(Ground.UNUSABLE_KEYS, "expected an Ed25519 key of prime order");
     }
+    return agreementRefusal(keys);
+  }
+
+  /** The same of a device whose signature held, which it only does by a key of prime order. */
+  static Optional<Refusal> agreementRefusal(DeviceKeys keys) {
     if (!AgreementKey.accepts(keys.wire().view()) || !AgreementKey.accepts(keys.sealing().view())) {
       return Rules.refuse(Ground.UNUSABLE_KEYS, "expected X25519 keys, found one of small order");
     }

@@ -63,8 +63,25 @@ public final class Membership {
     }
   }
 
+  /** Nobody yet. */
+  static Membership unfounded(NetworkId network) {
+    return new Membership(
+        network,
+        Optional.empty(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>());
+  }
+
   public NetworkId network() {
     return network;
+  }
+
+  Optional<Founded> founded() {
+    return founded;
   }
 
   /** Whether the founding entry is among the facts. */
@@ -113,6 +130,10 @@ public final class Membership {
    */
   public List<Removal> removals(DeviceId device) {
     return removals.getOrDefault(device, List.of());
+  }
+
+  SortedMap<DeviceId, List<Removal>> removals() {
+    return removals;
   }
 
   /** The acts on membership that count for nothing, and why. */

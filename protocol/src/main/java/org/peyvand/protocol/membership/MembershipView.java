@@ -1,11 +1,8 @@
 package org.peyvand.protocol.membership;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,11 +29,10 @@ public final class MembershipView {
   private final Owners owners = new Owners(this);
   private final Witnesses witnesses = new Witnesses(owners);
   private final Powers powers = new Powers();
-  private final List<Fact> acts = new ArrayList<>();
-  private final Map<EntryId, Deed> deeds = new HashMap<>();
+  private final Acts acts = new Acts();
+  private final Register register = new Register();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
   private final States states = new States();
-  private Past allActs = Past.NOTHING;
   private Past everything = Past.NOTHING;
 
   public MembershipView(NetworkId network) {
@@ -72,6 +68,13 @@ public final class MembershipView {
     return state(past).membership();
   }
 
+  /**
+   * As {@link #at}, but made from nothing, not from a state that is kept: the same, only slower.
+   */
+  Membership madeAnew(Past past) {
+    return grown(State.nothing(network, register, witnesses), acts.in(past), past).membership();
+  }
+
   /** How an act of power stands now; empty if this is none, or not in order. */
   public Optional<Power> power(EntryId proposal) {
     return powers.power(proposal, now(), everything);
@@ -79,8 +82,8 @@ public final class MembershipView {
 
   /** Whether a fork of this device was proven by an act that stands, though it may be undone. */
   public boolean isProven(DeviceId device) {
-    return deeds.values().stream()
-        .filter(deed -> deed.act() instanceof Act.ProveFork fork && fork.device().equals(device))
+    return register.removals(device).stream()
+        .filter(deed -> deed.act() instanceof Act.ProveFork)
         .anyMatch(deed -> !now().refusals().containsKey(deed.id()));
   }
 
@@ -120,13 +123,12 @@ public final class MembershipView {
     Optional<Refusal> refusal =
         misplacedFounding(fact)
             .or(() -> ownPastRefusal(known, fact.author(), fact.past(), fact.act()));
-    acts.add(fact);
-    allActs = allActs.with(fact.point());
+    int number = acts.add(fact.point());
     if (refusal.isPresent()) {
       refused.put(fact.id(), refusal.get());
     } else {
-      Deed deed = Deeds.of(known, fact, enacting(known, fact));
-      deeds.put(fact.id(), deed);
+      Deed deed = Deeds.of(number, known, fact, enacting(known, fact));
+      register.add(deed);
       witnesses.add(deed);
       owners.add(deed);
     }
@@ -166,51 +168,36 @@ public final class MembershipView {
   }
 
   private State state(Past past) {
-    BitSet known = actsIn(past);
+    BitSet known = acts.in(past);
     return states.find(known, past).orElseGet(() -> states.keep(resolve(known, past)));
   }
 
-  private BitSet actsIn(Past past) {
-    BitSet known = new BitSet(acts.size());
-    if (past.includes(allActs)) {
-      known.set(0, acts.size());
-      return known;
-    }
-    for (int i = 0; i < acts.size(); i++) {
-      known.set(i, past.includes(acts.get(i).point()));
-    }
-    return known;
+  private State resolve(BitSet known, Past past) {
+    State before =
+        states
+            .before(known, past, register)
+            .orElseGet(() -> State.nothing(network, register, witnesses));
+    return grown(before, known, past);
   }
 
-  private State resolve(BitSet known, Past past) {
+  /** The state of more acts, which change nothing in how those before stand. */
+  private State grown(State before, BitSet known, Past past) {
+    BitSet missing = before.missing(known);
+    Builders builders = new Builders(before.builders(), past);
+    Resolution resolution = before.resolution().with(register, known, builders);
+    Membership membership =
+        Assembly.membership(
+            before.membership(), resolution, register.deeds(missing), refused(missing));
+    return new State(known, resolution, builders, membership);
+  }
+
+  /** Which of these acts were refused by their own past, and why. */
+  private SortedMap<EntryId, Refusal> refused(BitSet among) {
     SortedMap<EntryId, Refusal> refusals = new TreeMap<>();
-    known.stream()
+    among.stream()
         .mapToObj(i -> acts.get(i).id())
         .filter(refused::containsKey)
         .forEach(id -> refusals.put(id, refused.get(id)));
-    int last = known.length() - 1;
-    Optional<State> before = last < 0 ? Optional.empty() : before(known, last, past);
-    State.Resolved resolved =
-        before
-            .flatMap(state -> state.with(Optional.ofNullable(deeds.get(acts.get(last).id()))))
-            .orElseGet(() -> resolveAnew(known, past));
-    Membership membership = Assembly.membership(network, resolved.resolution(), refusals);
-    return new State(known, resolved, membership);
-  }
-
-  /** The state without the last act, where that act knew all the others. */
-  private Optional<State> before(BitSet known, int last, Past past) {
-    BitSet without = (BitSet) known.clone();
-    without.clear(last);
-    return actsIn(acts.get(last).past()).equals(without)
-        ? states.find(without, past)
-        : Optional.empty();
-  }
-
-  private State.Resolved resolveAnew(BitSet known, Past past) {
-    List<Deed> counted =
-        known.stream().mapToObj(i -> deeds.get(acts.get(i).id())).filter(Objects::nonNull).toList();
-    Builders builders = new Builders(witnesses, past);
-    return new State.Resolved(new Resolution(counted, builders), builders);
+    return refusals;
   }
 }

@@ -13,6 +13,12 @@ import org.peyvand.protocol.log.Point;
 /**
  * Whose device wrote what. Nearly every device was only ever admitted as one member's, and at once;
  * one that others have to vouch for is nobody's until they have.
+ *
+ * <p>Invariant: of each entry that nodes take, this is the member whose device its author is in the
+ * entry's own past, though all admissions that were read are looked at. For a node takes an entry
+ * only if its own past has a grant of the device that stands (M2.1; a plea of the suspended, too).
+ * That grant is one of those read, so where all read name one member, the own past names that one.
+ * The founding entry alone has no such past; but it knows nothing, so it is nobody's witness.
  */
 final class Owners implements Witnesses.Knowledge {
   private final MembershipView view;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Point;
 
@@ -26,8 +27,25 @@ record Passing(
   /** A ballot that agrees. */
   record Agreement(Point ballot, MemberId member) {}
 
-  /** Whether enough have agreed, of the ballots of which it is known whether they count. */
+  /** Whether enough have agreed, if all ballots count. Of a deed this is so: else it were none. */
+  boolean holds() {
+    return isEnough(agreements.stream().map(Agreement::member).collect(Collectors.toSet()));
+  }
+
+  /**
+   * Whether enough have agreed, of the ballots of which it is known whether they count; {@link
+   * #holds()} if all do.
+   */
   Truth holds(Function<Point, Truth> counts) {
+    for (Agreement agreement : agreements) {
+      if (counts.apply(agreement.ballot()) != Truth.YES) {
+        return holdsWithout(counts);
+      }
+    }
+    return Truth.YES;
+  }
+
+  private Truth holdsWithout(Function<Point, Truth> counts) {
     Set<MemberId> sure = new HashSet<>();
     Set<MemberId> possible = new HashSet<>();
     for (Agreement agreement : agreements) {

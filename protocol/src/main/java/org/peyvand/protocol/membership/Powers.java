@@ -125,7 +125,7 @@ final class Powers {
 
   private Optional<Refusal> tooFew(Membership known, Past past, EntryId proposal) {
     Passing passing = passing(known, past, proposal);
-    if (passing.holds(ballot -> Truth.YES) == Truth.YES) {
+    if (passing.holds()) {
       return Optional.empty();
     }
     return Rules.refuse(

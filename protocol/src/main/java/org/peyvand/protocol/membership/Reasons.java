@@ -27,7 +27,7 @@ final class Reasons {
   private static Optional<Refusal> byKind(
       Deed deed, Conflicts conflicts, Index index, Conflicts.Judgement judged) {
     if (deed.act() instanceof Act.Vouch vouch
-        && judged.stands(index.deed(vouch.admission()).orElseThrow()) != Truth.YES) {
+        && judged.stands(index.deed(vouch.admission())) != Truth.YES) {
       return Rules.refuse(Ground.NO_SUCH_ADMISSION, "expected an admission that stands");
     }
     if (deed.power().isPresent() && conflicts.hasVotes(deed) != Truth.YES) {

@@ -28,7 +28,7 @@ final class RequestRule {
 
   /** Whether both signatures hold and the keys can be used. */
   static boolean isGenuine(JoinRequest request) {
-    return request.authentic() && KeysRule.refusal(request.keys()).isEmpty();
+    return request.authentic() && KeysRule.agreementRefusal(request.keys()).isEmpty();
   }
 
   private static Optional<Refusal> fault(JoinRequest request) {

@@ -1,6 +1,8 @@
 package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.peyvand.protocol.entry.Act;
-import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Point;
 
@@ -23,32 +24,54 @@ import org.peyvand.protocol.log.Point;
  * by themselves are held; else nothing in the circle stands. Then the rest is looked at again.
  */
 final class Resolution implements Conflicts.Judgement {
-  private final List<Deed> deeds;
-  private final Conflicts conflicts;
   private final Index index;
-  private final Map<EntryId, Standing> standings = new HashMap<>();
-  private final Map<EntryId, Truth> admissible = new HashMap<>();
+  private final Conflicts conflicts;
+  private final List<Deed> deeds;
+  private final Standing[] standings;
+  private final Truth[] admissible;
   private Set<Deed> unknownsRead = new HashSet<>();
+  private int steps;
+
+  /** Nothing: what every resolution begins with. */
+  Resolution(Register register, Conflicts.Built built) {
+    this(register, new BitSet(), built, new Standing[0], new Truth[0]);
+  }
+
+  private Resolution(
+      Register register,
+      BitSet known,
+      Conflicts.Built built,
+      Standing[] standings,
+      Truth[] admissible) {
+    this.index = new Index(register, known);
+    this.conflicts = new Conflicts(index, this, built);
+    this.deeds = register.deeds(known);
+    this.standings = Arrays.copyOf(standings, known.length());
+    this.admissible = Arrays.copyOf(admissible, known.length());
+    settle();
+  }
 
   /**
-   * @param deeds each after its past
+   * The resolution of more acts.
+   *
+   * @param known all acts: those of this resolution, and others to which it is indifferent
+   * @param built which answers all that this resolution has asked as it was answered then
    */
-  Resolution(List<Deed> deeds, Conflicts.Built built) {
-    this.deeds = new ArrayList<>(deeds);
-    this.index = new Index(deeds);
-    this.conflicts = new Conflicts(index, this, built);
-    settle();
+  Resolution with(Register register, BitSet known, Conflicts.Built built) {
+    return new Resolution(register, known, built, standings, admissible);
   }
 
+  /**
+   * Whether all deeds here stand as they do though that one, which none of them knew, comes to be
+   * known too. A deed is only judged by others that it knew, or that are its rivals.
+   */
+  boolean isIndifferentTo(Deed more) {
+    return more.undoes().isEmpty() && !Rivalry.exists(more, deeds, index);
+  }
+
+  /** In the order of arrival. */
   List<Deed> deeds() {
     return deeds;
-  }
-
-  /** Takes one more deed, which knows all others and undoes none: how they stand stays as it is. */
-  void append(Deed deed) {
-    deeds.add(deed);
-    index.add(deed);
-    settle();
   }
 
   Index index() {
@@ -61,7 +84,8 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   Standing standing(Deed deed) {
-    return standings.getOrDefault(deed.id(), Standing.UNDECIDED);
+    Standing standing = standings[deed.number()];
+    return standing == null ? Standing.UNDECIDED : standing;
   }
 
   /** Why a deed does not stand, by the first rule that it breaks. */
@@ -87,7 +111,8 @@ final class Resolution implements Conflicts.Judgement {
 
   @Override
   public Truth admissible(Deed admission) {
-    return read(admission, admissible.getOrDefault(admission.id(), Truth.UNKNOWN));
+    Truth decided = admissible[admission.number()];
+    return read(admission, decided == null ? Truth.UNKNOWN : decided);
   }
 
   private Truth read(Deed deed, Truth truth) {
@@ -99,9 +124,9 @@ final class Resolution implements Conflicts.Judgement {
 
   private void settle() {
     for (List<Deed> open = undecided(); !open.isEmpty(); open = undecided()) {
-      int before = decidedSteps();
+      int before = steps;
       open.forEach(this::judge);
-      if (decidedSteps() == before) {
+      if (steps == before) {
         cut(open);
       }
     }
@@ -109,10 +134,6 @@ final class Resolution implements Conflicts.Judgement {
 
   private List<Deed> undecided() {
     return deeds.stream().filter(deed -> standing(deed) == Standing.UNDECIDED).toList();
-  }
-
-  private int decidedSteps() {
-    return standings.size() + admissible.size();
   }
 
   private void judge(Deed deed) {
@@ -128,16 +149,16 @@ final class Resolution implements Conflicts.Judgement {
     if (inOrder == Truth.UNKNOWN) {
       return;
     }
-    admissible.putIfAbsent(admission.id(), inOrder);
+    note(admission, inOrder);
     if (inOrder == Truth.NO) {
-      standings.put(admission.id(), Standing.VOID);
+      note(admission, Standing.VOID);
     } else {
       decide(admission, crowded(admission).not(), Standing.HELD);
     }
   }
 
   private Truth inOrder(Deed admission) {
-    Truth decided = admissible.get(admission.id());
+    Truth decided = admissible[admission.number()];
     return decided != null
         ? decided
         : standsByAuthor(admission)
@@ -161,7 +182,7 @@ final class Resolution implements Conflicts.Judgement {
       return conflicts.hasVotes(deed);
     }
     return deed.act() instanceof Act.Vouch vouch
-        ? stands(index.deed(vouch.admission()).orElseThrow())
+        ? stands(index.deed(vouch.admission()))
         : Truth.YES;
   }
 
@@ -174,7 +195,20 @@ final class Resolution implements Conflicts.Judgement {
 
   private void decide(Deed deed, Truth stands, Standing otherwise) {
     if (stands != Truth.UNKNOWN) {
-      standings.put(deed.id(), stands == Truth.YES ? Standing.STANDS : otherwise);
+      note(deed, stands == Truth.YES ? Standing.STANDS : otherwise);
+    }
+  }
+
+  private void note(Deed deed, Standing standing) {
+    standings[deed.number()] = standing;
+    steps++;
+  }
+
+  /** What is said first stays. */
+  private void note(Deed admission, Truth inOrder) {
+    if (admissible[admission.number()] == null) {
+      admissible[admission.number()] = inOrder;
+      steps++;
     }
   }
 
@@ -208,11 +242,11 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private boolean isInOrder(Deed deed) {
-    return admissible.get(deed.id()) == Truth.YES;
+    return admissible[deed.number()] == Truth.YES;
   }
 
   private void put(Deed deed, Standing standing) {
-    standings.put(deed.id(), standing);
-    admissible.putIfAbsent(deed.id(), Truth.NO);
+    note(deed, standing);
+    note(deed, Truth.NO);
   }
 }

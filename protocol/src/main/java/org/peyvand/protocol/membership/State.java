@@ -1,42 +1,21 @@
 package org.peyvand.protocol.membership;
 
 import java.util.BitSet;
-import java.util.Optional;
+import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Past;
 
-/** What a set of acts comes to, given who has built on what. */
-final class State {
-
-  /**
-   * Which of the acts stand.
-   *
-   * @param builders what was asked to find out
-   */
-  record Resolved(Resolution resolution, Builders builders) {}
-
-  private final BitSet known;
-  private final Membership membership;
-  private final Builders builders;
-  private Resolved resolved;
-
-  State(BitSet known, Resolved resolved, Membership membership) {
-    this.known = known;
-    this.resolved = resolved;
-    this.builders = resolved.builders();
-    this.membership = membership;
-  }
-
-  BitSet known() {
-    return known;
-  }
-
-  Membership membership() {
-    return membership;
-  }
-
-  /** Which acts stand; only the state of all acts is asked. */
-  Resolution resolution() {
-    return resolved.resolution();
+/**
+ * What a set of acts comes to, given who has built on what.
+ *
+ * @param known by number, which acts
+ * @param builders what was asked to find out
+ */
+record State(BitSet known, Resolution resolution, Builders builders, Membership membership) {
+  /** Where nothing is known. */
+  static State nothing(NetworkId network, Register register, Witnesses witnesses) {
+    Builders builders = new Builders(witnesses, Past.NOTHING);
+    return new State(
+        new BitSet(), new Resolution(register, builders), builders, Membership.unfounded(network));
   }
 
   /** Whether this is the state within that past, too. */
@@ -44,21 +23,21 @@ final class State {
     return builders.holdWithin(past);
   }
 
-  /**
-   * The next resolution, after an act that knew all of these acts. Such an act changes nothing in
-   * how they stand, unless it undoes one. So the resolution is handed on, not made anew; this state
-   * has none any more.
-   *
-   * @param deed empty if the act was refused by its own past
-   */
-  Optional<Resolved> with(Optional<Deed> deed) {
-    boolean undoes = deed.filter(d -> !d.undoes().isEmpty()).isPresent();
-    if (resolved == null || undoes) {
-      return Optional.empty();
+  /** Whether all acts that are known here are known there. */
+  boolean isWithin(BitSet there) {
+    int end = known.length();
+    for (int i = there.nextClearBit(0); i < end; i = there.nextClearBit(i + 1)) {
+      if (known.get(i)) {
+        return false;
+      }
     }
-    Resolved next = resolved;
-    resolved = null;
-    deed.ifPresent(next.resolution()::append);
-    return Optional.of(next);
+    return true;
+  }
+
+  /** Which acts are known there and not here. */
+  BitSet missing(BitSet there) {
+    BitSet more = (BitSet) there.clone();
+    more.andNot(known);
+    return more;
   }
 }

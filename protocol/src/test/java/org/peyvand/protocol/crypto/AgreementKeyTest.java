@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.peyvand.protocol.VectorFiles.hex;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.peyvand.protocol.VectorFiles;
 
 class AgreementKeyTest {
@@ -77,9 +79,8 @@ class AgreementKeyTest {
   }
 
   /** The points of small order that a u-coordinate below 2^255 can name, canonical or not. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  private static List<String> smallOrder() {
+    return List.of(
         "0000000000000000000000000000000000000000000000000000000000000000",
         "0100000000000000000000000000000000000000000000000000000000000000",
         "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
@@ -87,12 +88,37 @@ class AgreementKeyTest {
         "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-        "0000000000000000000000000000000000000000000000000000000000000080",
-      })
+        "0000000000000000000000000000000000000000000000000000000000000080");
+  }
+
+  @ParameterizedTest
+  @MethodSource("smallOrder")
   void aPublicKeyOfSmallOrderIsRefused(String publicKey) {
     assertFalse(AgreementKey.accepts(hex(publicKey)));
     AgreementKey key = AgreementKey.generate(AgreementKeyTest::random);
     assertTrue(key.agree(hex(publicKey)).isEmpty());
+  }
+
+  /** The neighbours of those points, and some keys at random, with the top bit and without. */
+  @Test
+  void aPublicKeyIsAcceptedIfAgreementWithItWorks() {
+    AgreementKey key = AgreementKey.generate(AgreementKeyTest::random);
+    List<byte[]> asked = new ArrayList<>();
+    for (String point : smallOrder()) {
+      byte[] near = hex(point);
+      for (int i = 0; i < near.length * Byte.SIZE; i++) {
+        byte[] flipped = near.clone();
+        flipped[i / Byte.SIZE] ^= (byte) (1 << i % Byte.SIZE);
+        asked.add(flipped);
+      }
+    }
+    for (int i = 0; i < 100; i++) {
+      asked.add(random(AgreementKey.LENGTH));
+    }
+    for (byte[] publicKey : asked) {
+      String shown = HexFormat.of().formatHex(publicKey);
+      assertEquals(key.agree(publicKey).isPresent(), AgreementKey.accepts(publicKey), shown);
+    }
   }
 
   @Test
