@@ -26,6 +26,7 @@ import org.peyvand.protocol.epoch.Epochs;
 import org.peyvand.protocol.epoch.Fault;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.Plan;
+import org.peyvand.protocol.epoch.SealingKeys;
 import org.peyvand.protocol.epoch.Share;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -53,6 +54,7 @@ final class Governance {
   private final Graph graph = new Graph();
   private final MembershipView members;
   private final Epochs epochs;
+  private final SealingKeys sealingKeys = new SealingKeys();
   private final Decisions decisions;
   private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
@@ -112,13 +114,20 @@ final class Governance {
     return epochs;
   }
 
-  /** A block for a new epoch over all that is held, for all who are in but these. */
-  EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without) {
+  /**
+   * A block for a new epoch over all that is held, for all who are in but these.
+   *
+   * @param past of the entry that will carry it, as of the other blocks that are made here
+   */
+  EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without, Past past) {
     Plan plan = epochs.plan(keyring);
     Map<EpochId, EpochSecrets> parents = new TreeMap<>();
     plan.parents().forEach(id -> parents.put(id, keyring.secrets(id).orElseThrow()));
     List<DeviceKeys> recipients =
-        plan.recipients().stream().filter(keys -> !without.contains(keys.device())).toList();
+        plan.recipients().stream()
+            .filter(keys -> !without.contains(keys.device()))
+            .map(keys -> sealingKeys.in(past, keys))
+            .toList();
     return EpochSeals.create(secrets, recipients, parents);
   }
 
@@ -152,11 +161,21 @@ final class Governance {
   }
 
   /** A block that gives such an epoch to all who lack it. */
-  EpochBlock share(Share share) {
+  EpochBlock share(Share share, Past past) {
     Map<DeviceId, DeviceKeys> keys = now().effectiveDevices();
+    List<DeviceKeys> recipients = share.recipients().stream().map(keys::get).toList();
+    return share(keyring.secrets(share.epoch()).orElseThrow(), recipients, past);
+  }
+
+  /** A block that gives an epoch to these. */
+  EpochBlock share(EpochSecrets secrets, List<DeviceKeys> recipients, Past past) {
     return EpochSeals.share(
-        keyring.secrets(share.epoch()).orElseThrow(),
-        share.recipients().stream().map(keys::get).toList());
+        secrets, recipients.stream().map(keys -> sealingKeys.in(past, keys)).toList());
+  }
+
+  /** The number of the entry by which this device last renewed its sealing key, or -1. */
+  long renewedAt() {
+    return sealingKeys.renewedAt(keyring.device());
   }
 
   Decisions decisions() {
@@ -317,7 +336,8 @@ final class Governance {
       unchecked.add(epoch);
       return;
     }
-    List<Fault> faults = EpochSeals.check(secrets.get(), block, d -> sealingKey(known, d));
+    List<Fault> faults =
+        EpochSeals.check(secrets.get(), block, d -> sealingKey(known, point.and(), d));
     if (!faults.isEmpty()) {
       epochs.voidBlock(point.id(), deceived(faults));
     }
@@ -331,8 +351,11 @@ final class Governance {
   }
 
   /** As the block's author knew it, so that all nodes say the same of a block. */
-  private static Optional<Bytes> sealingKey(Membership known, DeviceId device) {
-    return known.memberOf(device).flatMap(m -> m.keys(device)).map(DeviceKeys::sealing);
+  private Optional<Bytes> sealingKey(Membership known, Past past, DeviceId device) {
+    return known
+        .memberOf(device)
+        .flatMap(m -> m.keys(device))
+        .map(keys -> sealingKeys.in(past, keys).sealing());
   }
 
   private void fold(Fact fact) {
@@ -342,6 +365,7 @@ final class Governance {
       return;
     }
     members.add(fact);
+    sealingKeys.add(fact);
     decisions.add(fact);
   }
 }
