@@ -140,8 +140,8 @@ public final class Keyring {
   }
 
   /**
-   * What children and seals give for an epoch; nothing where all of it is held. Children first:
-   * no keys have to be agreed on for them.
+   * What children and seals give for an epoch; nothing where all of it is held. Children first: no
+   * keys have to be agreed on for them.
    */
   private List<EpochSecrets> candidates(EpochId epoch) {
     if (secrets(epoch).flatMap(EpochSecrets::records).isPresent()) {

@@ -2,9 +2,11 @@ package org.peyvand.protocol.epoch;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.id.Bytes;
@@ -15,8 +17,10 @@ import org.peyvand.protocol.log.Point;
 
 /**
  * To which key one seals for a device: the newest of those that it has named by the time, else that
- * of its admission. By the past of the entry that carries the seal, so that all who hold that past
- * and the epoch say the same of a seal.
+ * of its admission.
+ *
+ * <p>A seal to an older one of them is right too: its author may not have been able to read the
+ * entry that names the newer one, and the device keeps them all.
  */
 public final class SealingKeys {
   private record Renewal(Point point, Bytes key) {}
@@ -40,9 +44,16 @@ public final class SealingKeys {
 
   /** The same keys, with the sealing key that is known in this past. */
   public DeviceKeys in(Past past, DeviceKeys keys) {
-    return newest(keys.device(), past)
+    return known(keys.device(), past)
+        .findFirst()
         .map(renewal -> new DeviceKeys(keys.device(), keys.wire(), renewal.key()))
         .orElse(keys);
+  }
+
+  /** All sealing keys that the device had named by this past, the newest first. */
+  public List<Bytes> namedBy(Past past, DeviceKeys keys) {
+    return Stream.concat(known(keys.device(), past).map(Renewal::key), Stream.of(keys.sealing()))
+        .toList();
   }
 
   /** The number of the entry by which this device last renewed its key; -1 if it never did. */
@@ -51,10 +62,9 @@ public final class SealingKeys {
     return its == null ? -1 : its.first().point().seq();
   }
 
-  private Optional<Renewal> newest(DeviceId device, Past past) {
+  private Stream<Renewal> known(DeviceId device, Past past) {
     return Optional.ofNullable(renewals.get(device)).stream()
         .flatMap(TreeSet::stream)
-        .filter(renewal -> past.includes(renewal.point()))
-        .findFirst();
+        .filter(renewal -> past.includes(renewal.point()));
   }
 }

@@ -337,7 +337,7 @@ final class Governance {
       return;
     }
     List<Fault> faults =
-        EpochSeals.check(secrets.get(), block, d -> sealingKey(known, point.and(), d));
+        EpochSeals.check(secrets.get(), block, d -> sealingKeys(known, point.and(), d));
     if (!faults.isEmpty()) {
       epochs.voidBlock(point.id(), deceived(faults));
     }
@@ -350,12 +350,22 @@ final class Governance {
         .collect(Collectors.toSet());
   }
 
-  /** As the block's author knew it, so that all nodes say the same of a block. */
-  private Optional<Bytes> sealingKey(Membership known, Past past, DeviceId device) {
-    return known
-        .memberOf(device)
-        .flatMap(m -> m.keys(device))
-        .map(keys -> sealingKeys.in(past, keys).sealing());
+  /**
+   * As the block's author knew them, so that all nodes say the same of a block; none where the
+   * device may have named others in what cannot be read here yet.
+   */
+  private List<Bytes> sealingKeys(Membership known, Past past, DeviceId device) {
+    boolean unreadable =
+        unread.keySet().stream()
+            .map(id -> graph.point(id).orElseThrow())
+            .anyMatch(point -> point.author().equals(device) && past.includes(point));
+    return unreadable
+        ? List.of()
+        : known
+            .memberOf(device)
+            .flatMap(m -> m.keys(device))
+            .map(keys -> sealingKeys.namedBy(past, keys))
+            .orElse(List.of());
   }
 
   private void fold(Fact fact) {

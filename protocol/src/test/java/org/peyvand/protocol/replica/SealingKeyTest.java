@@ -117,20 +117,70 @@ class SealingKeyTest {
     assertEquals(List.of(), mina.replica.duties());
   }
 
+  /** Its maker may have been unable to read which one is newer. */
   @Test
-  void aSealToAnOldKeyByWhoKnewTheNewOneIsWrong() throws StoreException {
+  void aSealToAnyKeyThatWasNamedIsRightAndOneToAnotherIsNot() throws StoreException {
     renew(omid);
     village.exchange(mina, omid);
+    EpochSecrets right = makeFor(omid.own.keys());
+    assertEquals(Set.of(), omid.replica.wrongSealers());
+    assertTrue(omid.replica.keyring().known().contains(right.id()));
+
+    DeviceKeys stranger = DeviceSecrets.generate(village.entropy).keys();
+    makeFor(new DeviceKeys(omid.own.device(), omid.own.keys().wire(), stranger.sealing()));
+    assertEquals(Set.of(mina.own.device()), mina.replica.wrongSealers());
+  }
+
+  /** An epoch of Mina's, by hand, for herself and these keys. */
+  private EpochSecrets makeFor(DeviceKeys keys) throws StoreException {
     EpochSecrets secrets = EpochSecrets.generate(village.entropy);
-    List<DeviceKeys> first = List.of(mina.own.keys(), omid.own.keys());
+    List<DeviceKeys> recipients = List.of(mina.own.keys(), keys);
     SignedEntry made =
         Forge.next(mina, Lane.GOVERNANCE)
             .under(secrets)
-            .block(EpochSeals.create(secrets, first, Map.of()))
+            .block(EpochSeals.create(secrets, recipients, Map.of()))
             .act(GATHER);
     mina.replica.take(Forge.runs(made));
     village.exchange(mina, omid);
-    assertEquals(Set.of(mina.own.device()), omid.replica.wrongSealers());
+    return secrets;
+  }
+
+  /** A node that lacks the epoch under which a key was named can say nothing of seals to it. */
+  @Test
+  void whoCannotReadWhichKeyWasNamedAccusesNobody() throws StoreException {
+    Villager sara = village.join(mina, "Sara");
+    village.exchange(mina, omid);
+    EpochSecrets few = EpochSecrets.generate(village.entropy);
+    SignedEntry hidden =
+        Forge.next(omid, Lane.GOVERNANCE)
+            .under(few)
+            .block(EpochSeals.create(few, List.of(omid.own.keys(), mina.own.keys()), Map.of()))
+            .act(new Act.NewKey(mina.own.keys().sealing()));
+    omid.replica.take(Forge.runs(hidden));
+    mina.replica.take(Forge.runs(hidden));
+    SignedEntry made = sealedToTheNewestAndTo(sara);
+    for (Villager all : List.of(mina, omid, sara)) {
+      all.replica.take(Forge.runs(hidden));
+      all.replica.take(Forge.runs(made));
+      assertEquals(Set.of(), all.replica.wrongSealers());
+    }
+    assertEquals(List.of(hidden.entry().id()), sara.replica.unread());
+    mina.reopenHeedless();
+    mina.write(ReplicaTest.note("after what is due was shared"));
+    sara.replica.enter(mina.runs());
+    assertEquals(List.of(), sara.replica.unread());
+    assertEquals(Set.of(), sara.replica.wrongSealers());
+  }
+
+  private SignedEntry sealedToTheNewestAndTo(Villager other) {
+    EpochSecrets secrets = EpochSecrets.generate(village.entropy);
+    DeviceKeys renewed =
+        new DeviceKeys(omid.own.device(), omid.own.keys().wire(), mina.own.keys().sealing());
+    List<DeviceKeys> all = List.of(mina.own.keys(), renewed, other.own.keys());
+    return Forge.next(mina, Lane.GOVERNANCE)
+        .under(secrets)
+        .block(EpochSeals.create(secrets, all, Map.of()))
+        .act(GATHER);
   }
 
   @Test
