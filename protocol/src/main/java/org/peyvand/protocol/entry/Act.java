@@ -53,6 +53,17 @@ public sealed interface Act {
   /** Only brings more heads into the author's past than an ordinary entry may link to. */
   record Gather() implements Act {}
 
+  /**
+   * Renews the sealing key of the author's own device: whoever knows this seals to it.
+   *
+   * @param sealing the public key (X25519)
+   */
+  record NewKey(Bytes sealing) implements Act {
+    public NewKey {
+      Bytes.requireLength(sealing, 32, "sealing key");
+    }
+  }
+
   /** Says of somebody let in by this admission that they are who they say, and trusted. */
   record Vouch(EntryId admission) implements Act {}
 

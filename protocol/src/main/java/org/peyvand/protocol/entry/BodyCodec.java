@@ -37,6 +37,7 @@ public final class BodyCodec {
       case GENESIS -> MembershipActs.genesis(proto.getGenesis());
       case INVITE -> MembershipActs.invite(proto.getInvite());
       case REVOKE_INVITE -> new Act.RevokeInvite(Refs.entry(proto.getRevokeInvite()));
+      case NEW_KEY -> MembershipActs.newKey(proto.getNewKey());
       case ADMIT -> MembershipActs.admit(proto.getAdmit());
       case VOUCH -> PowerActs.vouch(proto.getVouch());
       case RETIRE -> PowerActs.retire(proto.getRetire());

@@ -102,6 +102,9 @@ public final class Limits {
    */
   public static final int EPOCH_PARENTS = 1_024;
 
+  /** Own governance entries after which a device renews its sealing key. */
+  public static final int SEALING_KEY_ENTRIES = 128;
+
   public static final int INVITE_USES = 1_000;
   public static final int REQUEST_BYTES = 4 * 1024;
   public static final int MEMBER_DEVICES = 8;

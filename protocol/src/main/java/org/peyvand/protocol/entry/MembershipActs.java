@@ -1,11 +1,13 @@
 package org.peyvand.protocol.entry;
 
 import java.util.Optional;
+import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.entry.proto.AdmitProto;
 import org.peyvand.protocol.entry.proto.BodyProto;
 import org.peyvand.protocol.entry.proto.DeviceKeysProto;
 import org.peyvand.protocol.entry.proto.GenesisProto;
 import org.peyvand.protocol.entry.proto.InviteProto;
+import org.peyvand.protocol.entry.proto.NewKeyProto;
 import org.peyvand.protocol.entry.proto.PolicyProto;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -24,6 +26,8 @@ final class MembershipActs {
       body.setRevokeInvite(Refs.of(revoke.invite()));
     } else if (act instanceof Act.Admit admit) {
       body.setAdmit(toProto(admit));
+    } else if (act instanceof Act.NewKey key) {
+      body.setNewKey(NewKeyProto.newBuilder().setSealing(Strict.string(key.sealing())));
     } else {
       return false;
     }
@@ -69,6 +73,16 @@ final class MembershipActs {
             .setForDevice(act.forDevice());
     act.forMember().ifPresent(member -> proto.setForMember(Strict.string(member.bytes())));
     return proto.build();
+  }
+
+  /** A key that cannot be sealed to would stop all who make an epoch. */
+  static Act.NewKey newKey(NewKeyProto proto) {
+    Bytes sealing = Strict.bytes(proto.getSealing());
+    Strict.require(
+        AgreementKey.accepts(sealing.view()),
+        Reason.MALFORMED,
+        "sealing key: expected an X25519 key, found one of small order or of other length");
+    return new Act.NewKey(sealing);
   }
 
   private static AdmitProto toProto(Act.Admit act) {

@@ -64,11 +64,12 @@ public final class EpochSeals {
    * What is wrong with a block; empty if nothing is. A half that is withheld in the block is not
    * missed, one that is not held here is not checked.
    *
-   * @param sealingKey the sealing key of a device, where the device is known; a seal to another is
-   *     no fault of the block but a {@link Leak}
+   * @param sealingKeys the sealing keys that a device had named, to any of which one may seal, the
+   *     newest first; none where the device is not known: a seal to such a one is no fault of the
+   *     block but a {@link Leak}
    */
   public static List<Fault> check(
-      EpochSecrets secrets, EpochBlock block, Function<DeviceId, Optional<Bytes>> sealingKey) {
+      EpochSecrets secrets, EpochBlock block, Function<DeviceId, List<Bytes>> sealingKeys) {
     List<Fault> faults = new ArrayList<>();
     List<ParentLink> links = List.of();
     List<Seal> seals;
@@ -87,7 +88,7 @@ public final class EpochSeals {
     }
     checkOrder(seals.stream().map(Seal::recipient).toList()).ifPresent(faults::add);
     checkOrder(links.stream().map(ParentLink::parent).toList()).ifPresent(faults::add);
-    seals.forEach(seal -> checkSeal(secrets, seal, sealingKey).ifPresent(faults::add));
+    seals.forEach(seal -> checkSeal(secrets, seal, sealingKeys).ifPresent(faults::add));
     links.forEach(link -> checkLink(secrets, link).ifPresent(faults::add));
     return List.copyOf(faults);
   }
@@ -147,16 +148,19 @@ public final class EpochSeals {
   }
 
   private static Optional<Fault> checkSeal(
-      EpochSecrets secrets, Seal seal, Function<DeviceId, Optional<Bytes>> sealingKey) {
+      EpochSecrets secrets, Seal seal, Function<DeviceId, List<Bytes>> sealingKeys) {
     DeviceId device = seal.recipient();
-    Optional<Bytes> key = sealingKey.apply(device).filter(k -> AgreementKey.accepts(k.view()));
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean right =
-        isRight(seal.governance(), sealed(secrets, Half.GOVERNANCE, device, key.get()))
-            && isRight(seal.records(), sealed(secrets, Half.RECORDS, device, key.get()));
-    return right ? Optional.empty() : Optional.of(new Fault(Fault.Kind.WRONG_SEAL, device.bytes()));
+    List<Bytes> keys =
+        sealingKeys.apply(device).stream().filter(k -> AgreementKey.accepts(k.view())).toList();
+    return keys.isEmpty() || keys.stream().anyMatch(key -> isRight(secrets, seal, key))
+        ? Optional.empty()
+        : Optional.of(new Fault(Fault.Kind.WRONG_SEAL, device.bytes()));
+  }
+
+  private static boolean isRight(EpochSecrets secrets, Seal seal, Bytes key) {
+    DeviceId device = seal.recipient();
+    return isRight(seal.governance(), sealed(secrets, Half.GOVERNANCE, device, key))
+        && isRight(seal.records(), sealed(secrets, Half.RECORDS, device, key));
   }
 
   private static boolean isRight(Bytes found, Bytes expected) {

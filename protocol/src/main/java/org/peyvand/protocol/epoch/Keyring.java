@@ -1,6 +1,7 @@
 package org.peyvand.protocol.epoch;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -32,7 +33,7 @@ import org.peyvand.protocol.id.EpochId;
  */
 public final class Keyring {
   private final DeviceId device;
-  private final AgreementKey key;
+  private final List<AgreementKey> keys = new ArrayList<>();
   private final Map<EpochId, EpochSecrets> held = new TreeMap<>();
   private final Map<EpochId, Bytes> recordsCommitments = new HashMap<>();
   private final Map<EpochId, Set<Seal>> seals = new HashMap<>();
@@ -40,16 +41,24 @@ public final class Keyring {
   private final Map<EpochId, Map<EpochId, Set<ParentLink>>> linksTo = new HashMap<>();
 
   /**
-   * @param key the device's sealing key
+   * @param key the device's first sealing key
    */
   public Keyring(DeviceId device, AgreementKey key) {
     this.device = device;
-    this.key = key;
+    keys.add(key);
   }
 
   /** The device that holds it. */
   public DeviceId device() {
     return device;
+  }
+
+  /** Takes a further sealing key of the device; returns the epochs that this opened. */
+  public Set<EpochId> add(AgreementKey renewed) {
+    keys.add(0, renewed);
+    Set<EpochId> opened = new TreeSet<>();
+    seals.keySet().forEach(epoch -> opened.addAll(open(epoch, candidates(epoch))));
+    return opened;
   }
 
   /** Takes what a header tells; returns the epochs that this opened, or opened further. */
@@ -135,18 +144,28 @@ public final class Keyring {
     return improved;
   }
 
-  /** What seals and children give for an epoch; nothing where all of it is held. */
+  /**
+   * What children and seals give for an epoch; nothing where all of it is held. Children first: no
+   * keys have to be agreed on for them.
+   */
   private List<EpochSecrets> candidates(EpochId epoch) {
     if (holdsRecords(epoch)) {
       return List.of();
     }
-    Stream<Optional<EpochSecrets>> bySeals =
-        seals.getOrDefault(epoch, Set.of()).stream().map(seal -> unseal(epoch, seal));
-    Stream<Optional<EpochSecrets>> byLinks =
+    List<EpochSecrets> byLinks =
         linksTo.getOrDefault(epoch, Map.of()).entrySet().stream()
             .filter(links -> held.containsKey(links.getKey()))
-            .flatMap(links -> links.getValue().stream().map(l -> unlink(links.getKey(), l)));
-    return Stream.concat(bySeals, byLinks).flatMap(Optional::stream).toList();
+            .flatMap(links -> links.getValue().stream().map(l -> unlink(links.getKey(), l)))
+            .flatMap(Optional::stream)
+            .toList();
+    if (byLinks.stream().anyMatch(secrets -> secrets.records().isPresent())) {
+      return byLinks;
+    }
+    Stream<EpochSecrets> bySeals =
+        seals.getOrDefault(epoch, Set.of()).stream()
+            .flatMap(seal -> keys.stream().map(key -> unseal(epoch, seal, key)))
+            .flatMap(Optional::stream);
+    return Stream.concat(byLinks.stream(), bySeals).toList();
   }
 
   private Optional<EpochSecrets> unlink(EpochId child, ParentLink link) {
@@ -154,8 +173,8 @@ public final class Keyring {
     return ParentLinks.open(held.get(child), link, commitment);
   }
 
-  private Optional<EpochSecrets> unseal(EpochId epoch, Seal seal) {
-    Optional<SecretBytes> governance = unseal(epoch, Half.GOVERNANCE, seal.governance());
+  private Optional<EpochSecrets> unseal(EpochId epoch, Seal seal, AgreementKey key) {
+    Optional<SecretBytes> governance = unseal(epoch, Half.GOVERNANCE, seal.governance(), key);
     Optional<EpochSecrets> secrets =
         seal.records().isEmpty()
             ? governance.flatMap(
@@ -163,11 +182,13 @@ public final class Keyring {
                     Optional.ofNullable(recordsCommitments.get(epoch))
                         .map(c -> EpochSecrets.withoutRecords(g, c)))
             : governance.flatMap(
-                g -> unseal(epoch, Half.RECORDS, seal.records()).map(r -> EpochSecrets.of(g, r)));
+                g ->
+                    unseal(epoch, Half.RECORDS, seal.records(), key)
+                        .map(r -> EpochSecrets.of(g, r)));
     return secrets.filter(s -> s.id().equals(epoch));
   }
 
-  private Optional<SecretBytes> unseal(EpochId epoch, Half half, Bytes sealed) {
+  private Optional<SecretBytes> unseal(EpochId epoch, Half half, Bytes sealed, AgreementKey key) {
     return HalfSeal.open(epoch, half, device, key, sealed);
   }
 }

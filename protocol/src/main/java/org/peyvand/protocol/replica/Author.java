@@ -17,7 +17,6 @@ import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
-import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.SealedBodies;
 import org.peyvand.protocol.id.Bytes;
@@ -100,25 +99,20 @@ final class Author {
       return Optional.empty();
     }
     Optional<EpochSecrets> usable = governance.usable();
-    if (usable.isPresent() && (isUnread(governance, act) || tooMany(governance, records, act))) {
-      return Optional.of(gather(draft, governance, usable.get(), share(governance), nowMs));
-    }
-    if (usable.isPresent() && !isWorn(usable.get().id(), governance, records, act)) {
+    boolean gathers =
+        usable.isPresent() && (isUnread(governance, act) || tooMany(governance, records, act));
+    if (usable.isPresent() && !gathers && !isWorn(usable.get().id(), governance, records, act)) {
       return Optional.empty();
     }
-    EpochSecrets secrets = EpochSecrets.generate(entropy);
-    EpochBlock block = governance.newEpoch(secrets, Set.of());
-    return Optional.of(gather(draft, governance, secrets, Optional.of(block), nowMs));
-  }
-
-  private SignedEntry gather(
-      Draft draft,
-      Governance governance,
-      EpochSecrets secrets,
-      Optional<EpochBlock> block,
-      long nowMs) {
     List<EntryId> links = foreign(governance).stream().limit(Limits.GATHER_LINKS).sorted().toList();
-    return sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs));
+    Past past = past(draft, governance, links);
+    EpochSecrets secrets = gathers ? usable.get() : EpochSecrets.generate(entropy);
+    Optional<EpochBlock> block =
+        gathers
+            ? share(governance, past)
+            : Optional.of(governance.newEpoch(secrets, Set.of(), past));
+    return Optional.of(
+        sign(entry(draft, new Act.Gather(), links, secrets, block, Optional.empty(), nowMs)));
   }
 
   /** Whether somebody lacks what others write under. Sharing it is what the GATHER is for. */
@@ -162,7 +156,10 @@ final class Author {
     Optional<Entry> before = Optional.empty();
     for (Act act : acts) {
       List<EntryId> links = withSubjects(seen, act);
-      Optional<EpochBlock> block = block(governance, secrets, act, out);
+      Optional<EpochBlock> block =
+          act.lane() == Lane.GOVERNANCE
+              ? block(governance, secrets, act, out, past(draft, governance, links))
+              : Optional.empty();
       Entry entry = entry(draft, act, links, secrets, block, before, nowMs);
       boolean last = run.size() == acts.size() - 1;
       run.add(last ? sign(entry) : new SignedEntry(entry, Optional.empty()));
@@ -186,26 +183,45 @@ final class Author {
    * who may not read what was recorded before.
    */
   private static Optional<EpochBlock> block(
-      Governance governance, EpochSecrets secrets, Act act, Set<DeviceId> out) {
+      Governance governance, EpochSecrets secrets, Act act, Set<DeviceId> out, Past past) {
     if (!out.isEmpty()) {
-      return Optional.of(governance.newEpoch(secrets, out));
+      return Optional.of(governance.newEpoch(secrets, out, past));
     }
     if (act instanceof Act.Admit admit && governance.entersAtOnce(admit)) {
       List<DeviceKeys> newcomer = Admissions.keys(admit);
       return Optional.of(
           withholds(governance, act)
-              ? governance.newEpochFrom(secrets, newcomer)
-              : EpochSeals.share(secrets, newcomer));
+              ? governance.newEpochFrom(secrets, newcomer, past)
+              : governance.share(secrets, newcomer, past));
     }
-    return act instanceof Act.Gather ? share(governance) : Optional.empty();
+    return act instanceof Act.Gather ? share(governance, past) : Optional.empty();
   }
 
   private static boolean withholds(Governance governance, Act act) {
     return act instanceof Act.Admit admit && governance.withholdsFrom(admit);
   }
 
-  private static Optional<EpochBlock> share(Governance governance) {
-    return governance.shares().stream().findFirst().map(governance::share);
+  private static Optional<EpochBlock> share(Governance governance, Past past) {
+    return governance.shares().stream().findFirst().map(share -> governance.share(share, past));
+  }
+
+  /** What a governance entry of this device with these links would know. */
+  private Past past(Draft draft, Governance governance, List<EntryId> links) {
+    List<EntryId> parents = new ArrayList<>(links);
+    draft.head(ownGovernance()).map(Head::id).ifPresent(parents::add);
+    return governance.graph().pastOf(parents);
+  }
+
+  private Branch ownGovernance() {
+    return Branch.main(new ChainId(own.device(), Lane.GOVERNANCE));
+  }
+
+  /** Whether this device has written so much since it last renewed its sealing key. */
+  boolean isKeyDue(Draft draft, Governance governance, Act act) {
+    long written = draft.head(ownGovernance()).map(Head::seq).orElse(-1L);
+    return governance.isEffective()
+        && !(act instanceof Act.Gather)
+        && wear.isKeyReached(written - governance.renewedAt());
   }
 
   private List<EntryId> links(Governance governance, Records records, Act act, EpochId epoch)

@@ -27,6 +27,7 @@ import org.peyvand.protocol.epoch.Epochs;
 import org.peyvand.protocol.epoch.Fault;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.epoch.Plan;
+import org.peyvand.protocol.epoch.SealingKeys;
 import org.peyvand.protocol.epoch.Share;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
@@ -54,6 +55,7 @@ final class Governance {
   private final Graph graph = new Graph();
   private final MembershipView members;
   private final Epochs epochs;
+  private final SealingKeys sealingKeys = new SealingKeys();
   private final Decisions decisions;
   private final Map<EntryId, EpochId> unread = new TreeMap<>();
   private final TreeMap<EntryId, Reason> voids = new TreeMap<>();
@@ -114,20 +116,31 @@ final class Governance {
     return epochs;
   }
 
-  /** A block for a new epoch over all that is held, for all who are in but these. */
-  EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without) {
+  /**
+   * A block for a new epoch over all that is held, for all who are in but these.
+   *
+   * @param past of the entry that will carry it, as of the other blocks that are made here
+   */
+  EpochBlock newEpoch(EpochSecrets secrets, Set<DeviceId> without, Past past) {
     Plan plan = epochs.plan(keyring);
     List<DeviceKeys> recipients =
         plan.recipients().stream().filter(keys -> !without.contains(keys.device())).toList();
-    return EpochSeals.create(secrets, recipients, parents(plan.parents(), plan.withheld()));
+    return EpochSeals.create(
+        secrets, newest(past, recipients), parents(plan.parents(), plan.withheld()));
   }
 
   /** A block for a new epoch over all that is held, but for its records, for newcomers too. */
-  EpochBlock newEpochFrom(EpochSecrets secrets, List<DeviceKeys> newcomers) {
+  EpochBlock newEpochFrom(EpochSecrets secrets, List<DeviceKeys> newcomers, Past past) {
     Plan plan = epochs.plan(keyring);
     List<DeviceKeys> recipients = new ArrayList<>(plan.recipients());
     recipients.addAll(newcomers);
-    return EpochSeals.create(secrets, recipients, parents(plan.parents(), plan.parents()));
+    return EpochSeals.create(
+        secrets, newest(past, recipients), parents(plan.parents(), plan.parents()));
+  }
+
+  /** With the sealing keys that this past names last. */
+  private List<DeviceKeys> newest(Past past, List<DeviceKeys> recipients) {
+    return recipients.stream().map(keys -> sealingKeys.in(past, keys)).toList();
   }
 
   private Map<EpochId, EpochSecrets> parents(Set<EpochId> all, Set<EpochId> withheld) {
@@ -176,12 +189,21 @@ final class Governance {
   }
 
   /** A block that gives such an epoch to all who lack it. */
-  EpochBlock share(Share share) {
+  EpochBlock share(Share share, Past past) {
     Map<DeviceId, DeviceKeys> keys = now().effectiveDevices();
-    return EpochSeals.share(
-        keyring.secrets(share.epoch()).orElseThrow(),
-        share.recipients().stream().map(keys::get).toList(),
-        share.barred());
+    List<DeviceKeys> recipients = share.recipients().stream().map(keys::get).toList();
+    EpochSecrets secrets = keyring.secrets(share.epoch()).orElseThrow();
+    return EpochSeals.share(secrets, newest(past, recipients), share.barred());
+  }
+
+  /** A block that gives an epoch to these. */
+  EpochBlock share(EpochSecrets secrets, List<DeviceKeys> recipients, Past past) {
+    return EpochSeals.share(secrets, newest(past, recipients));
+  }
+
+  /** The number of the entry by which this device last renewed its sealing key, or -1. */
+  long renewedAt() {
+    return sealingKeys.renewedAt(keyring.device());
   }
 
   Decisions decisions() {
@@ -377,7 +399,8 @@ final class Governance {
     if (!keyring.holdsRecords(epoch)) {
       halfChecked.add(epoch);
     }
-    List<Fault> faults = EpochSeals.check(secrets.get(), block, d -> sealingKey(known, d));
+    List<Fault> faults =
+        EpochSeals.check(secrets.get(), block, d -> sealingKeys(known, point.and(), d));
     if (!faults.isEmpty()) {
       epochs.voidBlock(point.id(), deceived(faults));
     }
@@ -390,9 +413,22 @@ final class Governance {
         .collect(Collectors.toSet());
   }
 
-  /** As the block's author knew it, so that all nodes say the same of a block. */
-  private static Optional<Bytes> sealingKey(Membership known, DeviceId device) {
-    return known.memberOf(device).flatMap(m -> m.keys(device)).map(DeviceKeys::sealing);
+  /**
+   * As the block's author knew them, so that all nodes say the same of a block; none where the
+   * device may have named others in what cannot be read here yet.
+   */
+  private List<Bytes> sealingKeys(Membership known, Past past, DeviceId device) {
+    boolean unreadable =
+        unread.keySet().stream()
+            .map(id -> graph.point(id).orElseThrow())
+            .anyMatch(point -> point.author().equals(device) && past.includes(point));
+    return unreadable
+        ? List.of()
+        : known
+            .memberOf(device)
+            .flatMap(m -> m.keys(device))
+            .map(keys -> sealingKeys.namedBy(past, keys))
+            .orElse(List.of());
   }
 
   private void fold(Fact fact) {
@@ -402,6 +438,7 @@ final class Governance {
       return;
     }
     members.add(fact);
+    sealingKeys.add(fact);
     decisions.add(fact);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
@@ -55,6 +56,7 @@ public final class Replica {
   private final NetworkId network;
   private final EntryStore store;
   private final DeviceSecrets own;
+  private final Entropy entropy;
   private final Judge judge;
   private final Author author;
   private final LooseBranches loose = new LooseBranches();
@@ -71,8 +73,8 @@ public final class Replica {
     this.network = network;
     this.store = store;
     this.own = own;
+    this.entropy = entropy;
     this.judge = new Judge(network);
-    this.waitingKeys = new Keyring(own.device(), own.sealing());
     this.author = new Author(network, own, entropy);
   }
 
@@ -97,20 +99,32 @@ public final class Replica {
       throws StoreException {
     Replica replica = new Replica(network, store, own, entropy);
     replica.ahead.addAll(given);
+    replica.waitingKeys = replica.emptyKeyring();
     replica.fold();
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
   }
 
-  /** Builds the in-memory views from the entries alone. */
+  /**
+   * Builds the in-memory views from the entries alone. Keys from the newest on: links open what is
+   * older, where a seal would have to be tried with one sealing key after the other.
+   */
   private void fold() throws StoreException {
     List<Placed> entries = CausalOrder.of(store);
-    keyring = new Keyring(own.device(), own.sealing());
+    keyring = emptyKeyring();
     ahead.forEach(secrets -> keyring.add(secrets));
-    entries.forEach(placed -> absorb(placed.signed().entry()));
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      absorb(entries.get(i).signed().entry());
+    }
     governance = new Governance(network, keyring);
     entries.forEach(placed -> governance.take(placed.signed().entry(), placed.place().branch()));
     records = new Records(store, keyring, governance);
+  }
+
+  private Keyring emptyKeyring() throws StoreException {
+    Keyring empty = new Keyring(own.device(), own.sealing());
+    OwnKeys.in(store).forEach(empty::add);
+    return empty;
   }
 
   private void absorb(Entry entry) {
@@ -191,7 +205,7 @@ public final class Replica {
         : Optional.empty();
   }
 
-  /** After how many entries this device makes a new epoch: another number, for tests. */
+  /** After how much use this device makes new keys: other numbers, for tests. */
   void wearOut(Wear after) {
     author.wearOut(after);
   }
@@ -307,9 +321,9 @@ public final class Replica {
    * many of them to come to it. Bounded: of too many links the remembered ones are forgotten, and
    * come again with the next offer.
    */
-  private void openAhead(Run run) {
+  private void openAhead(Run run) throws StoreException {
     if (waitingLinks > Limits.WAITING_LINKS) {
-      waitingKeys = new Keyring(own.device(), own.sealing());
+      waitingKeys = emptyKeyring();
       waitingLinks = 0;
     }
     for (SignedEntry signed : run.entries()) {
@@ -383,6 +397,9 @@ public final class Replica {
 
   private List<SignedEntry> write(Draft draft, List<? extends Act> acts, long nowMs)
       throws StoreException {
+    if (author.isKeyDue(draft, governance, acts.get(0))) {
+      renewKey(draft, nowMs);
+    }
     prepare(draft, acts.get(0), nowMs);
     List<Act> pinned =
         acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
@@ -392,6 +409,18 @@ public final class Replica {
       prepare(draft, acts.get(0), nowMs);
     }
     return run;
+  }
+
+  /** In one piece with what comes after it: others seal to the key once they have the entry. */
+  private void renewKey(Draft draft, long nowMs) throws StoreException {
+    AgreementKey key = AgreementKey.generate(entropy);
+    Act renewed = new Act.NewKey(Bytes.own(key.publicKey()));
+    prepare(draft, renewed, nowMs);
+    List<SignedEntry> run = author.run(draft, governance, records, List.of(renewed), nowMs);
+    OwnKeys.keep(draft, run.get(0).entry().header().seq(), key);
+    keyring.add(key);
+    waitingKeys.add(key);
+    accepted(draft, new Run(run));
   }
 
   /**

@@ -78,6 +78,7 @@ final class Samples {
         new Act.Admit(id(), bytes(300), true),
         new Act.Leave(),
         new Act.Gather(),
+        new Act.NewKey(bytes(32)),
         new Act.Propose("آب", "متن", "majority", List.of("a", "b")),
         new Act.Vouch(id()),
         new Act.Retire(device(), List.of(pin(), pin())),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,12 +31,12 @@ class SealsTest {
   private final EpochSecrets child = EpochSecrets.generate(story.entropy());
   private final NewEpoch made =
       EpochSeals.create(child, List.of(anna.keys(), bob.keys()), Map.of(parent.id(), parent));
-  private final Function<DeviceId, Optional<Bytes>> directory =
+  private final Function<DeviceId, List<Bytes>> directory =
       id ->
           List.of(anna, bob, eve).stream()
               .filter(d -> d.id().equals(id))
               .map(d -> d.keys().sealing())
-              .findFirst();
+              .toList();
 
   private static Keyring keyring(Story.Device device) {
     return new Keyring(device.id(), device.sealing());

@@ -22,7 +22,7 @@ import org.peyvand.protocol.log.Table;
 
 /** A new epoch after so many entries under the last, by whoever writes next. */
 class RotationTest {
-  private static final Wear SOON = new Wear(8, 0);
+  private static final Wear SOON = new Wear(8, 0, Limits.SEALING_KEY_ENTRIES);
   private static final Act CHUNK = new Act.Chunk(Bytes.own(new byte[] {1}));
 
   private final Village village = new Village(23);

@@ -73,6 +73,8 @@ enum Behaviour {
   EPOCH_ID_GRINDING(Sealing::grind),
   /** Makes epoch after epoch. */
   EPOCH_STORM(Sealing::storm),
+  /** Names a sealing key again and again. */
+  SEALING_KEY_STORM(Sealing::renewals),
 
   /** Lets one code be used on both sides of a partition. */
   INVITE_USED_TWICE(Crowding::inviteTwice),

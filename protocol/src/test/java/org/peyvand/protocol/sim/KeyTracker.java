@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.NewEpoch;
@@ -16,6 +17,7 @@ import org.peyvand.protocol.entry.Seal;
 import org.peyvand.protocol.entry.SharedEpoch;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
@@ -25,6 +27,7 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Wearing;
 
 /**
  * Who could read what: everybody's keys, and every block that anybody ever wrote, as if all of them
@@ -54,6 +57,7 @@ final class KeyTracker {
   /** By device and epoch. */
   private final Map<String, List<Gift>> gifts = new HashMap<>();
 
+  private final Set<Bytes> keys = new HashSet<>();
   private final Set<EntryId> heard = new HashSet<>();
   private final Set<DeviceId> outsiders = new TreeSet<>();
   private final Map<EpochId, Set<DeviceId>> leaked = new HashMap<>();
@@ -122,6 +126,7 @@ final class KeyTracker {
    *     the act may have removed one of them
    */
   void hear(SimNode node, Membership before, Iterable<Head> grown) throws StoreException {
+    hearKeys(node);
     Membership now = node.replica().membership();
     for (Head head : grown) {
       if (head.branch().chain().device().equals(node.device())) {
@@ -129,6 +134,14 @@ final class KeyTracker {
         for (long seq = head.seq(); seq >= head.firstSeq() && hear(node, known, head, seq); seq--) {
           known = before;
         }
+      }
+    }
+  }
+
+  private void hearKeys(SimNode node) throws StoreException {
+    for (AgreementKey key : Wearing.keys(node.replica())) {
+      if (keys.add(Bytes.own(key.publicKey()))) {
+        keyrings.get(node.device()).add(key);
       }
     }
   }

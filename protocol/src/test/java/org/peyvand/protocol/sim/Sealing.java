@@ -127,4 +127,12 @@ final class Sealing {
       villain.publish(villain.hand(Lane.GOVERNANCE).under(secrets).block(block).act(GATHER));
     }
   }
+
+  /** Of its first key, so that it goes on reading. */
+  static void renewals(Villain villain) throws StoreException {
+    for (int i = 0; i < 4; i++) {
+      Act renewed = new Act.NewKey(villain.node.own.keys().sealing());
+      villain.publish(villain.hand(Lane.GOVERNANCE).act(renewed));
+    }
+  }
 }
