@@ -10,9 +10,6 @@ import org.peyvand.protocol.decision.Decisions;
 import org.peyvand.protocol.decision.Duties;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
-import org.peyvand.protocol.entry.EpochBlock;
-import org.peyvand.protocol.entry.Limits;
-import org.peyvand.protocol.entry.NewEpoch;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
@@ -61,8 +58,7 @@ public final class Replica {
   private final Author author;
   private final LooseBranches loose = new LooseBranches();
   private final List<EpochSecrets> ahead = new ArrayList<>();
-  private Keyring waitingKeys;
-  private int waitingLinks;
+  private WaitingKeys waiting;
   private Keyring keyring;
   private Governance governance;
   private Records records;
@@ -99,7 +95,7 @@ public final class Replica {
       throws StoreException {
     Replica replica = new Replica(network, store, own, entropy);
     replica.ahead.addAll(given);
-    replica.waitingKeys = replica.emptyKeyring();
+    replica.waiting = new WaitingKeys(replica.emptyKeyring());
     replica.fold();
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
@@ -315,39 +311,25 @@ public final class Replica {
     return signedNews && run.chain().device().equals(own.device());
   }
 
-  /**
-   * Keeps what runs that must wait open of what is unread here. For they may wait for the very
-   * admissions that are unread, and no other entry may ever give the key; it may take the links of
-   * many of them to come to it. Bounded: of too many links the remembered ones are forgotten, and
-   * come again with the next offer.
-   */
+  /** Keeps what runs that must wait open of what is unread here. */
   private void openAhead(Run run) throws StoreException {
-    if (waitingLinks > Limits.WAITING_LINKS) {
-      waitingKeys = emptyKeyring();
-      waitingLinks = 0;
+    if (waiting.isFull()) {
+      waiting = new WaitingKeys(emptyKeyring());
     }
-    for (SignedEntry signed : run.entries()) {
-      Optional<EpochBlock> block = signed.entry().header().block().filter(EpochSeals::isWhole);
-      block.ifPresent(waitingKeys::absorb);
-      waitingLinks += block.map(Replica::links).orElse(0);
-    }
-    for (EpochId epoch : waitingKeys.known()) {
-      EpochSecrets secrets = waitingKeys.secrets(epoch).orElseThrow();
-      boolean opensMore =
-          !keyring.known().contains(epoch) && governance.isUnread(epoch)
-              || waitingKeys.holdsRecords(epoch)
-                  && !keyring.holdsRecords(epoch)
-                  && records.isUnread(epoch);
-      if (opensMore) {
+    waiting.absorb(run);
+    for (EpochSecrets secrets : waiting.opened()) {
+      if (opensMore(secrets)) {
         ahead.add(secrets);
         keyring.add(secrets);
       }
     }
   }
 
-  /** What a keyring keeps of a block at most: its own seal, and the links to parents. */
-  private static int links(EpochBlock block) {
-    return block instanceof NewEpoch made ? 1 + made.parents().size() : 1;
+  private boolean opensMore(EpochSecrets secrets) {
+    EpochId epoch = secrets.id();
+    boolean governs = !keyring.known().contains(epoch) && governance.isUnread(epoch);
+    boolean records = secrets.records().isPresent() && !keyring.holdsRecords(epoch);
+    return governs || records && this.records.isUnread(epoch);
   }
 
   /**
@@ -419,7 +401,7 @@ public final class Replica {
     List<SignedEntry> run = author.run(draft, governance, records, List.of(renewed), nowMs);
     OwnKeys.keep(draft, run.get(0).entry().header().seq(), key);
     keyring.add(key);
-    waitingKeys.add(key);
+    waiting.add(key);
     accepted(draft, new Run(run));
   }
 

@@ -1,0 +1,55 @@
+package org.peyvand.protocol.replica;
+
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.protocol.crypto.AgreementKey;
+import org.peyvand.protocol.entry.EpochBlock;
+import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.entry.NewEpoch;
+import org.peyvand.protocol.entry.SignedEntry;
+import org.peyvand.protocol.epoch.EpochSeals;
+import org.peyvand.protocol.epoch.EpochSecrets;
+import org.peyvand.protocol.epoch.Keyring;
+import org.peyvand.protocol.sync.Run;
+
+/**
+ * What runs that must wait open. For they may wait for the very admissions that are unread, and no
+ * other entry may ever give the key; it may take the links of many of them to come to it. Bounded:
+ * of too many links the remembered ones are to be forgotten, and come again with the next offer.
+ */
+final class WaitingKeys {
+  private final Keyring keyring;
+  private int links;
+
+  /**
+   * @param empty a keyring of this device that holds no epoch
+   */
+  WaitingKeys(Keyring empty) {
+    this.keyring = empty;
+  }
+
+  boolean isFull() {
+    return links > Limits.WAITING_LINKS;
+  }
+
+  void add(AgreementKey key) {
+    keyring.add(key);
+  }
+
+  void absorb(Run run) {
+    for (SignedEntry signed : run.entries()) {
+      Optional<EpochBlock> block = signed.entry().header().block().filter(EpochSeals::isWhole);
+      block.ifPresent(keyring::absorb);
+      links += block.map(WaitingKeys::links).orElse(0);
+    }
+  }
+
+  /** What a keyring keeps of a block at most: its own seal, and the links to parents. */
+  private static int links(EpochBlock block) {
+    return block instanceof NewEpoch made ? 1 + made.parents().size() : 1;
+  }
+
+  List<EpochSecrets> opened() {
+    return keyring.known().stream().map(id -> keyring.secrets(id).orElseThrow()).toList();
+  }
+}
