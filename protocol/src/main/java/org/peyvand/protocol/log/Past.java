@@ -19,6 +19,11 @@ public final class Past {
     return point.line() < counts.length && counts[point.line()] > point.seq();
   }
 
+  /** The number of a line's newest entry in this past; -1 where there is none. */
+  public int newest(int line) {
+    return (line < counts.length ? counts[line] : 0) - 1;
+  }
+
   /** Whether all of {@code other} is in this past. */
   public boolean includes(Past other) {
     if (this == other) {

@@ -26,6 +26,7 @@ final class Index {
   private final Map<EntryId, List<Deed>> vouches = new HashMap<>();
   private final Map<MemberId, List<Deed>> entries = new HashMap<>();
   private final Map<EntryId, List<Deed>> enactments = new HashMap<>();
+  private final Map<MemberId, List<Deed>> deviceInvites = new HashMap<>();
 
   Index(List<Deed> all) {
     all.forEach(this::add);
@@ -46,6 +47,8 @@ final class Index {
       put(enactments, enact.proposal(), deed);
     } else if (deed.act() instanceof Act.Vouch vouch) {
       put(vouches, vouch.admission(), deed);
+    } else if (deed.act() instanceof Act.Invite invite && invite.isForOwnDevice()) {
+      put(deviceInvites, deed.author(), deed);
     }
   }
 
@@ -123,6 +126,11 @@ final class Index {
   /** The suspensions that this member wrote. */
   List<Deed> suspensionsBy(MemberId author) {
     return suspensions.getOrDefault(author, List.of());
+  }
+
+  /** The invites that this member made for devices of its own, each after its past. */
+  List<Deed> deviceInvites(MemberId author) {
+    return deviceInvites.getOrDefault(author, List.of());
   }
 
   /** Who vouches for this admission. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -36,6 +38,7 @@ public final class MembershipView {
   private final Map<EntryId, Deed> deeds = new HashMap<>();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
   private final States states = new States();
+  private final Written written = new Written();
   private Past allActs = Past.NOTHING;
   private Past everything = Past.NOTHING;
 
@@ -59,7 +62,13 @@ public final class MembershipView {
       hear(fact);
     }
     witnesses.add(fact);
-    everything = everything.with(fact.point());
+    note(fact.point());
+  }
+
+  /** Takes note that this was written, be it readable or not; {@link #add} does so too. */
+  public void note(Point point) {
+    written.add(point);
+    everything = everything.with(point);
   }
 
   /** By all facts that are here. */
@@ -69,7 +78,25 @@ public final class MembershipView {
 
   /** By the facts in this past alone, all of which are here. */
   public Membership at(Past past) {
-    return state(past).membership();
+    return state(past).membership().where(invite -> entriesLeft(invite, past).getAsLong() < 0);
+  }
+
+  /**
+   * How many governance entries the inviting device may still write, by all that is here, before an
+   * invite expires, 0 for none; empty if it never does. The invite is here.
+   */
+  public OptionalLong entriesLeft(Invitation invite) {
+    OptionalLong left = entriesLeft(invite, everything);
+    return left.isPresent() ? OptionalLong.of(Math.max(0, left.getAsLong())) : left;
+  }
+
+  /** Below 0 once it has expired. */
+  private OptionalLong entriesLeft(Invitation invite, Past past) {
+    Point point = deeds.get(invite.id()).point();
+    OptionalInt most = invite.act().expiresAfter();
+    return most.isPresent()
+        ? OptionalLong.of(most.getAsInt() - written.after(point, past))
+        : OptionalLong.empty();
   }
 
   /** How an act of power stands now; empty if this is none, or not in order. */

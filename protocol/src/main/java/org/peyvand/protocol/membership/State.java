@@ -15,7 +15,7 @@ final class State {
   record Resolved(Resolution resolution, Builders builders) {}
 
   private final BitSet known;
-  private final Membership membership;
+  private final Aged membership;
   private final Builders builders;
   private Resolved resolved;
 
@@ -23,14 +23,15 @@ final class State {
     this.known = known;
     this.resolved = resolved;
     this.builders = resolved.builders();
-    this.membership = membership;
+    this.membership = new Aged(membership);
   }
 
   BitSet known() {
     return known;
   }
 
-  Membership membership() {
+  /** Who is in, by what had been written when it is asked. */
+  Aged membership() {
     return membership;
   }
 

@@ -278,6 +278,7 @@ final class Governance {
   /** Folds an entry that was judged and whose past is here. */
   void take(Entry entry, Branch branch) {
     Point point = graph.add(entry, branch);
+    members.note(point);
     entry.header().block().filter(EpochSeals::isWhole).ifPresent(block -> keyring.absorb(block));
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {
