@@ -95,7 +95,7 @@ final class Canned {
       case BACKUP_CREATE -> backup(false);
       case INVITE_REVOKE -> result.setInvite(invite().setState("revoked")).build();
       case INVITE_LIST ->
-          result.setInviteList(InviteListResult.newBuilder().addItems(invite())).build();
+          result.setInviteList(InviteListResult.newBuilder().addAllItems(invites())).build();
       case JOIN -> result.setJoin(join(request.getJoin().getWaitSeconds())).build();
       case MEMBER_LIST ->
           result
@@ -198,8 +198,20 @@ final class Canned {
     return InviteResult.newBuilder().setId(id("2")).setState("open").setUses(1);
   }
 
+  private static List<InviteResult> invites() {
+    InviteResult.Builder expiring = invite().setId(id("3")).setExpiresAfter(1000);
+    return List.of(
+        invite().build(),
+        expiring.setEntriesLeft(999).build(),
+        expiring.setId(id("4")).setState("expired").setEntriesLeft(0).build(),
+        invite().setId(id("5")).setForDevice(true).setState("superseded").build());
+  }
+
   private static InviteResult.Builder made(InviteCreate create) {
     InviteResult.Builder made = invite().setCode("K7QM-2FHX-9TRD-44WP");
+    if (create.getExpiresAfter() > 0) {
+      made.setExpiresAfter(create.getExpiresAfter()).setEntriesLeft(create.getExpiresAfter());
+    }
     String other = create.getForMember();
     return other.isEmpty() ? made : made.setForDevice(true).setForMember(other);
   }
@@ -235,7 +247,11 @@ final class Canned {
             .addAllWords(WORDS)
             .setInvite(id("2"))
             .build();
-    return RequestListResult.newBuilder().addItems(request).build();
+    RequestResult.Builder late = RequestResult.newBuilder().setId(id("4")).setName("Omid");
+    return RequestListResult.newBuilder()
+        .addItems(request)
+        .addItems(late.addAllWords(WORDS).setInvite(id("5")).setExpired(true))
+        .build();
   }
 
   private static AdmissionResult.Builder admission(String state) {

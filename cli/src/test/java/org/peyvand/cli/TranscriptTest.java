@@ -26,6 +26,7 @@ class TranscriptTest {
           List.of("network", "show"),
           List.of("network", "leave"),
           List.of("invite", "create", "--uses", "۱"),
+          List.of("invite", "create", "--expires-after", "۱۰۰۰"),
           List.of("invite", "list"),
           List.of("invite", "revoke", "2222"),
           List.of("join", "K7QM-2FHX-9TRD-44WP"),

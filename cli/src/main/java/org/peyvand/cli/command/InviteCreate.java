@@ -17,6 +17,9 @@ final class InviteCreate extends NodeCommand {
   @Option(names = "--for-member", paramLabel = "MEMBER")
   private String forMember = "";
 
+  @Option(names = "--expires-after", paramLabel = "ENTRIES")
+  private int expiresAfter;
+
   @Option(names = "--address", paramLabel = "HOST:PORT")
   private List<String> addresses = List.of();
 
@@ -27,6 +30,7 @@ final class InviteCreate extends NodeCommand {
         .setUses(uses)
         .setForDevice(forDevice)
         .setForMember(forMember)
+        .setExpiresAfter(expiresAfter)
         .addAllAddresses(Digits.latin(addresses));
   }
 }

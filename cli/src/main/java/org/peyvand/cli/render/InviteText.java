@@ -19,6 +19,9 @@ final class InviteText {
     } else {
       page.say(made(invite), invite.getUses());
     }
+    if (invite.hasExpiresAfter()) {
+      page.say("done.invite-expires", invite.getExpiresAfter());
+    }
     page.code(invite.getCode()).qr(invite.getCode());
     page.say("next.join").code("peyvand join " + invite.getCode());
   }
@@ -43,9 +46,15 @@ final class InviteText {
                         Page.shortId(invite.getId()),
                         page.number(invite.getUses()),
                         page.number(invite.getUsed()),
-                        page.messages().word("invite-state", invite.getState())))
+                        state(invite, page.messages())))
             .toList();
     page.table(List.of("id", "uses", "used", "invite-state"), rows);
+  }
+
+  private static String state(InviteResult invite, Messages messages) {
+    return invite.getState().equals("open") && invite.hasEntriesLeft()
+        ? messages.text("invite-state.open-for", invite.getEntriesLeft())
+        : messages.word("invite-state", invite.getState());
   }
 
   static void join(JoinResult join, Page page) {

@@ -107,6 +107,10 @@ final class MemberText {
   }
 
   private static void request(RequestResult request, Page page) {
+    if (request.getExpired()) {
+      page.say("show.request-expired", request.getName()).code("peyvand invite create");
+      return;
+    }
     page.say("show.request", request.getName());
     StateWords.lines(page.messages(), request.getWordsList()).forEach(page::code);
     page.sayIf(request.getDoubtful(), "show.request-doubtful");

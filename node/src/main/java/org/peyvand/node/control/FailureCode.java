@@ -144,6 +144,11 @@ public enum FailureCode {
   OWN_INVITE(4, 0),
   CODE_USED(4, 0),
   INVITE_VOID(4, 0),
+  INVITE_EXPIRED(4, 0),
+  /** How many invites for own devices are open. */
+  INVITE_SUPERSEDED(4, 1),
+  /** How many invites a member may have open. */
+  TOO_MANY_INVITES(4, 1),
   REQUEST_INVALID(4, 0),
   REQUEST_DOUBTFUL(4, 0),
   REQUEST_SETTLED(4, 0),

@@ -62,7 +62,12 @@ final class AdmissionRequests {
         .setId(request.id().hex())
         .setName(request.name())
         .setInvite(invite(group, request.invite()))
-        .setDoubtful(isDoubtful(group, request, all));
+        .setDoubtful(!isTooLate(group, request) && isDoubtful(group, request, all))
+        .setExpired(isTooLate(group, request));
+  }
+
+  private static boolean isTooLate(Group group, JoinRequest request) {
+    return new Requests(group.replica()).isTooLate(request);
   }
 
   private static String invite(Group group, Bytes signing) {

@@ -41,9 +41,9 @@ final class BundledRequests {
     return count(Receipt.WAITING);
   }
 
-  /** Requests that nobody here can answer, or for which there is no room. */
+  /** Requests that nobody here can answer, or for which there is no room or it is too late. */
   long refused() {
-    return count(Receipt.REFUSED) + count(Receipt.FULL);
+    return count(Receipt.REFUSED) + count(Receipt.EXPIRED) + count(Receipt.FULL);
   }
 
   /** Where there were requests and none could be taken, says why. */
@@ -51,9 +51,11 @@ final class BundledRequests {
     if (receipts.isEmpty() || refused() < receipts.size()) {
       return;
     }
-    throw count(Receipt.FULL) > 0
-        ? new ControlException(FailureCode.REQUESTS_FULL, Integer.toString(Requests.WAITING))
-        : new ControlException(FailureCode.CODE_USED);
+    if (count(Receipt.FULL) > 0) {
+      throw new ControlException(FailureCode.REQUESTS_FULL, Integer.toString(Requests.WAITING));
+    }
+    throw new ControlException(
+        count(Receipt.EXPIRED) > 0 ? FailureCode.INVITE_EXPIRED : FailureCode.CODE_USED);
   }
 
   private long count(Receipt kind) {

@@ -60,6 +60,9 @@ final class EnterRequests {
       pending.addresses().forEach(desk.node()::keepInTouch);
       return in(in.group(), words);
     }
+    if (result instanceof Joins.Result.Expired) {
+      throw new ControlException(FailureCode.INVITE_EXPIRED);
+    }
     String state = result instanceof Joins.Result.Refused ? "refused" : "waiting";
     return Result.newBuilder()
         .setJoin(JoinResult.newBuilder().setState(state).addAllWords(words))

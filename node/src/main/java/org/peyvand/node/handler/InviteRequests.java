@@ -45,9 +45,15 @@ final class InviteRequests {
     if (uses < 1 || uses > Limits.INVITE_USES) {
       throw new ControlException(FailureCode.BAD_VALUE, "--uses", Integer.toString(uses));
     }
+    int expiry = create.getExpiresAfter();
+    if (expiry < 0 || expiry > Limits.INVITE_EXPIRY) {
+      throw new ControlException(
+          FailureCode.BAD_VALUE, "--expires-after", Integer.toString(expiry));
+    }
     List<String> addresses = addresses(create);
     InviteSeed seed = InviteSeed.generate(desk.node().entropy());
-    Act.Invite act = invite(group, seed, uses, create);
+    Act.Invite lasting = invite(group, seed, uses, create);
+    Act.Invite act = expiry == 0 ? lasting : lasting.expiringAfter(expiry);
     EntryId id = desk.write(group, act).last();
     InviteCode code =
         new InviteCode(
@@ -122,6 +128,8 @@ final class InviteRequests {
         .act()
         .forMember()
         .ifPresent(m -> result.setForMember(EffectView.name(group.replica().membership(), m)));
+    invite.act().expiresAfter().ifPresent(result::setExpiresAfter);
+    group.replica().entriesLeft(invite).ifPresent(result::setEntriesLeft);
     return result
         .setId(invite.id().hex())
         .setState(NetworkRequests.key(invite.state()))

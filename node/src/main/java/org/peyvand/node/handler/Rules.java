@@ -89,6 +89,7 @@ final class Rules {
       case NOT_THE_FOUNDING,
           NOT_THE_FOUNDER,
           BAD_USES,
+          BAD_EXPIRY,
           INVITE_KEY_TAKEN,
           REMOVED_MEANWHILE,
           NO_PROOF ->
@@ -102,6 +103,12 @@ final class Rules {
       case NOT_THE_INVITER -> new ControlException(FailureCode.ROLE_NEEDED, "steward");
       case INVITE_REVOKED, INVITE_USED, NO_SUCH_INVITE ->
           new ControlException(FailureCode.CODE_USED);
+      case INVITE_EXPIRED -> new ControlException(FailureCode.INVITE_EXPIRED);
+      case INVITE_SUPERSEDED ->
+          new ControlException(
+              FailureCode.INVITE_SUPERSEDED, Integer.toString(Limits.OPEN_DEVICE_INVITES));
+      case TOO_MANY_INVITES ->
+          new ControlException(FailureCode.TOO_MANY_INVITES, Integer.toString(Limits.OPEN_INVITES));
       case INVITE_VOID, INVITER_GONE -> new ControlException(FailureCode.INVITE_VOID);
       case ALREADY_ADMITTED -> new ControlException(FailureCode.REQUEST_SETTLED);
       case TOO_MANY_DEVICES ->

@@ -75,6 +75,9 @@ final class SyncRequests {
     if (result instanceof Joins.Result.Refused) {
       throw new ControlException(FailureCode.CODE_USED);
     }
+    if (result instanceof Joins.Result.Expired) {
+      throw new ControlException(FailureCode.INVITE_EXPIRED);
+    }
     if (result instanceof Joins.Result.Waiting waiting) {
       throw new ControlException(
           waiting.reached() ? FailureCode.NOT_LINKED : FailureCode.NOBODY_REACHABLE);

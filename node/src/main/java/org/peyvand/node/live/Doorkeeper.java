@@ -23,7 +23,10 @@ import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Introduction;
 
-/** Decides whom this node answers: members, who they introduce, and bearers of open invites. */
+/**
+ * Decides whom this node answers: members, who they introduce, and bearers of invites that are open
+ * or lapsed.
+ */
 final class Doorkeeper implements Gate {
   private static final int ENGINE_PATIENCE_S = 2;
 
@@ -114,7 +117,10 @@ final class Doorkeeper implements Gate {
         .map(keys -> keys.wire());
   }
 
-  /** The bearer of an invite that is open, or one who has entered by it and comes for the rest. */
+  /**
+   * The bearer of an invite that is open, or one who has entered by it and comes for the rest;
+   * where it has lapsed, any bearer, who is told so.
+   */
   private Admission judgeJoiner(Candidate candidate, DeviceId claimed, long counter)
       throws StoreException {
     for (Group group : groups.all()) {
@@ -124,7 +130,8 @@ final class Doorkeeper implements Gate {
               .filter(i -> i.act().signing().equals(candidate.label()))
               .findFirst();
       if (invite.isPresent()) {
-        if (!invite.get().isOpen() && !membership.isEffective(claimed)) {
+        boolean answered = invite.get().isOpen() || invite.get().hasLapsed();
+        if (!answered && !membership.isEffective(claimed)) {
           return new Admission.Refused("the invite is spent or revoked");
         }
         return new Peers(group.replica().store()).count(claimed, counter)

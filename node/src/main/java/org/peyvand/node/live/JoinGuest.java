@@ -22,6 +22,9 @@ final class JoinGuest implements Conversation {
 
     record Refused() implements Answer {}
 
+    /** The invite lets nobody in any more, as far as that member knows. */
+    record Expired() implements Answer {}
+
     /** The channel broke, or the other side said what no member says. */
     record Cut() implements Answer {}
   }
@@ -65,6 +68,8 @@ final class JoinGuest implements Conversation {
       received.run();
     } else if (message instanceof JoinMessage.Refused) {
       end(new Answer.Refused());
+    } else if (message instanceof JoinMessage.Expired) {
+      end(new Answer.Expired());
     } else if (message instanceof JoinMessage.Admitted admitted) {
       end(new Answer.Admitted(admitted.network(), List.copyOf(runs)));
     } else if (message instanceof JoinMessage.Governance governance) {

@@ -99,6 +99,7 @@ final class JoinHost implements Conversation {
         whenDurable(this::pending);
       }
       case REFUSED -> whenDurable(this::refuse);
+      case EXPIRED -> whenDurable(this::expire);
       case FULL -> link.close(); // not a no: the joiner keeps its request and comes again
     }
   }
@@ -119,11 +120,17 @@ final class JoinHost implements Conversation {
       engine.after(
           ANSWER_POLL_MS,
           () -> {
-            boolean forgotten = !new Requests(group.replica()).isWaiting(request.get());
-            whenDurable(forgotten ? this::refuseUnlessAdmitted : this::poll);
+            whenDurable(next(new Requests(group.replica())));
             return null;
           });
     }
+  }
+
+  private Runnable next(Requests requests) throws StoreException {
+    if (requests.isTooLate(request.get())) {
+      return this::expire;
+    }
+    return requests.isWaiting(request.get()) ? this::poll : this::refuseUnlessAdmitted;
   }
 
   /** An admission forgets the request too; one that awaits vouchers is no refusal. */
@@ -140,6 +147,11 @@ final class JoinHost implements Conversation {
 
   private void refuse() {
     link.send(new JoinMessage.Refused().encode());
+    end();
+  }
+
+  private void expire() {
+    link.send(new JoinMessage.Expired().encode());
     end();
   }
 

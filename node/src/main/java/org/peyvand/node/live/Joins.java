@@ -35,6 +35,9 @@ public final class Joins {
 
     record Refused() implements Result {}
 
+    /** The invite lets nobody in any more; nobody asked had let this device in before. */
+    record Expired() implements Result {}
+
     /** Nobody has said yes yet, or nobody was reached; the request is kept. */
     record Waiting(boolean reached) implements Result {}
   }
@@ -94,6 +97,7 @@ public final class Joins {
           reached[0] = true;
           received.run();
         };
+    boolean expired = false;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
     for (Address address : onEngine(() -> addresses(pending))) {
       CompletableFuture<JoinGuest.Answer> asking = live.ask(pending, address, noted);
@@ -108,6 +112,11 @@ public final class Joins {
           && enter(pending, admitted.network(), admitted.governance())) {
         return new Result.In(onEngine(() -> groups.group(admitted.network()).orElseThrow()));
       }
+      expired |= answer instanceof JoinGuest.Answer.Expired;
+    }
+    if (expired) {
+      pendings.remove(pending);
+      return new Result.Expired();
     }
     return new Result.Waiting(reached[0]);
   }

@@ -4,9 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.peyvand.node.live.proto.RequestRow;
 import org.peyvand.protocol.entry.Strict;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.log.Commit;
 import org.peyvand.protocol.log.Row;
 import org.peyvand.protocol.log.StoreException;
@@ -28,8 +30,10 @@ public final class Requests {
     WAITING,
     /** Its device is in already. */
     ADMITTED,
-    /** Malformed, forged, for another network, or by an invite that is not open. */
+    /** Malformed, forged, for another network, or by an invite that is spent or revoked. */
     REFUSED,
+    /** By an invite that has lapsed. */
+    EXPIRED,
     FULL
   }
 
@@ -39,12 +43,15 @@ public final class Requests {
     this.replica = replica;
   }
 
-  /** Those that can still be admitted: by an open invite, of a device that is not in. */
+  /**
+   * Those of devices that are not in, by an invite that is open; and by one that has lapsed since,
+   * so that who would say yes sees that it is too late.
+   */
   public List<JoinRequest> all() throws StoreException {
     List<JoinRequest> requests = new ArrayList<>();
     for (Bytes row : replica.store().rows(Table.REQUEST).values()) {
       JoinRequest request = request(row);
-      if (isOpen(request)) {
+      if (isOpen(request) || isTooLate(request)) {
         requests.add(request);
       }
     }
@@ -56,6 +63,11 @@ public final class Requests {
     return !isIn(request) && membership.openInvite(request.invite()).isPresent();
   }
 
+  /** Whether its invite has lapsed, and its device is not in. */
+  public boolean isTooLate(JoinRequest request) {
+    return !isIn(request) && replica.membership().hasLapsed(request.invite());
+  }
+
   /** Whether its device came in before; one that is held may ask again by another invite. */
   private boolean isIn(JoinRequest request) {
     return replica
@@ -65,11 +77,23 @@ public final class Requests {
         .isPresent();
   }
 
-  /** Forgets those that nobody can admit any more. */
-  private void sweep() throws StoreException {
+  /**
+   * Forgets those that nobody can admit any more; those that are too late only where their device
+   * asks anew, or where room is short.
+   */
+  private void sweep(DeviceId asking) throws StoreException {
+    forget(
+        request ->
+            !isOpen(request) && (!isTooLate(request) || request.keys().device().equals(asking)));
+    if (all().size() >= WAITING) {
+      forget(this::isTooLate);
+    }
+  }
+
+  private void forget(Predicate<JoinRequest> which) throws StoreException {
     for (Bytes row : replica.store().rows(Table.REQUEST).values()) {
       JoinRequest request = request(row);
-      if (!isOpen(request)) {
+      if (which.test(request)) {
         remove(request);
       }
     }
@@ -86,11 +110,11 @@ public final class Requests {
       return Receipt.ADMITTED;
     }
     if (membership.openInvite(request.get().invite()).isEmpty()) {
-      return Receipt.REFUSED;
+      return isTooLate(request.get()) ? Receipt.EXPIRED : Receipt.REFUSED;
     }
     Bytes key = request.get().id();
     if (replica.store().row(Table.REQUEST, key).isEmpty()) {
-      sweep();
+      sweep(request.get().keys().device());
       if (all().size() >= WAITING) {
         return Receipt.FULL;
       }

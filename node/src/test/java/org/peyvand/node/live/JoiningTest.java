@@ -74,6 +74,13 @@ class JoiningTest {
     return new Invited(seed, id);
   }
 
+  private Invited expiring(int after) throws Exception {
+    InviteSeed seed = InviteSeed.generate(entropy);
+    Act.Invite act = seed.invite(1, false).expiringAfter(after);
+    EntryId id = member.engine().call(() -> group.write(act).last());
+    return new Invited(seed, id);
+  }
+
   private JoinRequest request(Invited invited, DeviceSecrets own) {
     return JoinRequest.make(invited.seed(), own.signing(), own.keys(), "joiner", group.network());
   }
@@ -122,6 +129,44 @@ class JoiningTest {
     assertEquals(0, waiting());
     assertEquals(Requests.Receipt.WAITING, handIn(invite()));
     assertEquals(1, waiting());
+  }
+
+  @Test
+  void theBearerOfAnExpiredInviteIsToldSo() throws Exception {
+    Invited invited = expiring(1);
+    invite();
+    invite();
+    JoinGuest.Answer answer =
+        joiner.live().ask(pending(invited), at, () -> {}).get(PATIENCE_S, TimeUnit.SECONDS);
+    assertInstanceOf(JoinGuest.Answer.Expired.class, answer);
+  }
+
+  @Test
+  void whoWaitsWhileTheInviteExpiresIsToldSo() throws Exception {
+    Invited invited = expiring(1);
+    CountDownLatch received = new CountDownLatch(1);
+    CompletableFuture<JoinGuest.Answer> asking =
+        joiner.live().ask(pending(invited), at, received::countDown);
+    assertTrue(received.await(PATIENCE_S, TimeUnit.SECONDS));
+    invite();
+    assertFalse(asking.isDone());
+    invite();
+    assertInstanceOf(JoinGuest.Answer.Expired.class, asking.get(PATIENCE_S, TimeUnit.SECONDS));
+  }
+
+  @Test
+  void requestsByAnExpiredInviteAreKeptUntilThereIsNoRoom() throws Exception {
+    Invited invited = expiring(1);
+    for (int i = 1; i < Requests.WAITING; i++) {
+      assertEquals(Requests.Receipt.WAITING, handIn(invited));
+    }
+    Invited other = invite();
+    invite();
+    assertEquals(Requests.Receipt.EXPIRED, handIn(invited));
+    assertEquals(Requests.Receipt.WAITING, handIn(other));
+    assertEquals(Requests.WAITING, waiting());
+    assertEquals(Requests.Receipt.WAITING, handIn(other));
+    assertEquals(2, waiting());
   }
 
   @Test

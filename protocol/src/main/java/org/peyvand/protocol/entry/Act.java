@@ -2,6 +2,7 @@ package org.peyvand.protocol.entry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -29,11 +30,34 @@ public sealed interface Act {
    * @param uses how many may enter by it
    * @param forDevice whether it adds a device to a membership that there is
    * @param forMember to whose, where that is not its author's own
+   * @param expiresAfter how many governance entries its author's device may write after it before
+   *     nobody may enter by it any more; empty for any number
    */
-  record Invite(Bytes signing, Bytes psk, int uses, boolean forDevice, Optional<MemberId> forMember)
+  record Invite(
+      Bytes signing,
+      Bytes psk,
+      int uses,
+      boolean forDevice,
+      Optional<MemberId> forMember,
+      OptionalInt expiresAfter)
       implements Act {
+    public Invite(
+        Bytes signing, Bytes psk, int uses, boolean forDevice, Optional<MemberId> forMember) {
+      this(signing, psk, uses, forDevice, forMember, OptionalInt.empty());
+    }
+
     public Invite(Bytes signing, Bytes psk, int uses, boolean forDevice) {
       this(signing, psk, uses, forDevice, Optional.empty());
+    }
+
+    /** This invite, which expires. */
+    public Invite expiringAfter(int entries) {
+      return new Invite(signing, psk, uses, forDevice, forMember, OptionalInt.of(entries));
+    }
+
+    /** Whether it is for a device of its own author. */
+    public boolean isForOwnDevice() {
+      return forDevice && forMember.isEmpty();
     }
   }
 

@@ -106,6 +106,16 @@ public final class Limits {
   public static final int SEALING_KEY_ENTRIES = 128;
 
   public static final int INVITE_USES = 1_000;
+
+  /** Later governance entries of the inviting device after which an invite may expire. */
+  public static final int INVITE_EXPIRY = 10_000;
+
+  /** Open invites of one member, those for devices of its own apart. */
+  public static final int OPEN_INVITES = 32;
+
+  /** Invites for devices of its own that one member has open: the newest. Each backup makes one. */
+  public static final int OPEN_DEVICE_INVITES = 64;
+
   public static final int REQUEST_BYTES = 4 * 1024;
   public static final int MEMBER_DEVICES = 8;
 

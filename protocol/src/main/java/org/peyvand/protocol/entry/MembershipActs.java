@@ -1,6 +1,7 @@
 package org.peyvand.protocol.entry;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.entry.proto.AdmitProto;
 import org.peyvand.protocol.entry.proto.BodyProto;
@@ -72,6 +73,7 @@ final class MembershipActs {
             .setUses(act.uses())
             .setForDevice(act.forDevice());
     act.forMember().ifPresent(member -> proto.setForMember(Strict.string(member.bytes())));
+    act.expiresAfter().ifPresent(proto::setExpiresAfter);
     return proto.build();
   }
 
@@ -132,7 +134,18 @@ final class MembershipActs {
         proto.getForDevice(),
         proto.getForMember().isEmpty()
             ? Optional.empty()
-            : Optional.of(new MemberId(Strict.bytes(proto.getForMember()))));
+            : Optional.of(new MemberId(Strict.bytes(proto.getForMember()))),
+        expiry(proto));
+  }
+
+  private static OptionalInt expiry(InviteProto proto) {
+    Strict.require(
+        proto.getExpiresAfter() >= 0 && proto.getExpiresAfter() <= Limits.INVITE_EXPIRY,
+        Reason.TOO_LARGE,
+        "expiry: expected 1 to " + Limits.INVITE_EXPIRY + ", found " + proto.getExpiresAfter());
+    return proto.getExpiresAfter() == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(proto.getExpiresAfter());
   }
 
   static Act.Admit admit(AdmitProto proto) {

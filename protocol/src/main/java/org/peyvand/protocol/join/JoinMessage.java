@@ -18,6 +18,9 @@ public sealed interface JoinMessage {
 
   record Refused() implements JoinMessage {}
 
+  /** The invite lets nobody in any more, for it is old; a new one may. */
+  record Expired() implements JoinMessage {}
+
   /** Governance entries, encoded as a run. */
   record Governance(Bytes run) implements JoinMessage {}
 
@@ -32,6 +35,8 @@ public sealed interface JoinMessage {
       frame.setPending(Nothing.getDefaultInstance());
     } else if (this instanceof Refused) {
       frame.setRefused(Nothing.getDefaultInstance());
+    } else if (this instanceof Expired) {
+      frame.setExpired(Nothing.getDefaultInstance());
     } else if (this instanceof Governance governance) {
       frame.setRun(Strict.string(governance.run()));
     } else if (this instanceof Admitted admitted) {
@@ -56,6 +61,7 @@ public sealed interface JoinMessage {
       case REQUEST -> new Asked(Strict.bytes(frame.getRequest()));
       case PENDING -> new Pending();
       case REFUSED -> new Refused();
+      case EXPIRED -> new Expired();
       case RUN -> new Governance(Strict.bytes(frame.getRun()));
       case NETWORK -> new Admitted(new NetworkId(Strict.bytes(frame.getNetwork())));
       case MESSAGE_NOT_SET -> null;

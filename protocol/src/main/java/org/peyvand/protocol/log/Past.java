@@ -29,6 +29,11 @@ public final class Past {
     return piece < pieces.length && pieces[piece][point.line() & PIECE - 1] > point.seq();
   }
 
+  /** The number of a line's newest entry in this past; -1 where there is none. */
+  public int newest(int line) {
+    return piece(line >>> BITS)[line & PIECE - 1] - 1;
+  }
+
   /** Whether all of {@code other} is in this past. */
   public boolean includes(Past other) {
     for (int i = 0; i < other.pieces.length; i++) {

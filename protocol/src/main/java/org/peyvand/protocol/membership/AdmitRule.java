@@ -48,6 +48,16 @@ final class AdmitRule {
               Ground.INVITE_USED,
               "expected at most " + invitation.act().uses() + " admissions, found one more");
       case REVOKED -> Rules.refuse(Ground.INVITE_REVOKED, "expected an open invite");
+      case EXPIRED ->
+          Rules.refuse(
+              Ground.INVITE_EXPIRED,
+              "expected at most "
+                  + invitation.act().expiresAfter().orElseThrow()
+                  + " later entries of the inviting device, found more");
+      case SUPERSEDED ->
+          Rules.refuse(
+              Ground.INVITE_SUPERSEDED,
+              "expected one of the newest " + Limits.OPEN_DEVICE_INVITES + " for own devices");
     };
   }
 

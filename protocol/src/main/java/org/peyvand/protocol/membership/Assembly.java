@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
@@ -113,8 +114,23 @@ final class Assembly {
     Invitation.State state =
         isRevoked
             ? Invitation.State.REVOKED
-            : left == 0 ? Invitation.State.USED : Invitation.State.OPEN;
+            : left == 0
+                ? Invitation.State.USED
+                : isSuperseded(deed, invite) ? Invitation.State.SUPERSEDED : Invitation.State.OPEN;
     return new Invitation(deed.id(), invite, deed.author(), state, left);
+  }
+
+  /** Whether so many later ones know an invite for an own device that it is none of the newest. */
+  private boolean isSuperseded(Deed deed, Act.Invite invite) {
+    if (!invite.isForOwnDevice()) {
+      return false;
+    }
+    List<Deed> all = resolution.index().deviceInvites(deed.author());
+    int later = 0;
+    for (int i = all.size() - 1; i >= 0 && later < Limits.OPEN_DEVICE_INVITES; i--) {
+      later += all.get(i).saw(deed) && stands(all.get(i)) ? 1 : 0;
+    }
+    return later == Limits.OPEN_DEVICE_INVITES;
   }
 
   private SortedMap<EntryId, Admission> admissions() {

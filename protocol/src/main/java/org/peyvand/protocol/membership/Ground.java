@@ -29,6 +29,8 @@ public enum Ground {
   UNUSABLE_KEYS,
   /** The number of uses is out of bounds. */
   BAD_USES,
+  /** The number of entries after which an invite expires is out of bounds. */
+  BAD_EXPIRY,
   /** Another invite has this key already. */
   INVITE_KEY_TAKEN,
   /** The invite is not in the act's past. */
@@ -39,6 +41,12 @@ public enum Ground {
   INVITE_REVOKED,
   /** The invite's uses are spent. */
   INVITE_USED,
+  /** The inviting device has written more since than the invite allows. */
+  INVITE_EXPIRED,
+  /** The inviter has made many newer invites for devices of its own. */
+  INVITE_SUPERSEDED,
+  /** The member has as many invites open as it may. */
+  TOO_MANY_INVITES,
   /** Neither the invite's author nor a steward. */
   NOT_THE_INVITER,
   /** Not a request in canonical form. */

@@ -102,6 +102,11 @@ final class Index {
     return known(register.suspensionsBy(author));
   }
 
+  /** The invites that this member made for devices of its own, each after its past. */
+  List<Deed> deviceInvites(MemberId author) {
+    return known(register.deviceInvites(author));
+  }
+
   /** Who vouches for this admission. */
   List<Deed> vouches(EntryId admission) {
     return known(register.vouches(admission));

@@ -17,7 +17,11 @@ public record Invitation(EntryId id, Act.Invite act, MemberId author, State stat
   public enum State {
     OPEN,
     USED,
-    REVOKED
+    REVOKED,
+    /** Its author's device has written more since than it said. */
+    EXPIRED,
+    /** For a device of its author's own, who has made as many newer ones as may be open. */
+    SUPERSEDED
   }
 
   /** Whose membership a bearer joins; empty if it becomes a member of its own. */
@@ -28,6 +32,16 @@ public record Invitation(EntryId id, Act.Invite act, MemberId author, State stat
   /** Whether others have to vouch for a device that enters by it: it is another member's. */
   public boolean awaitsVouchers() {
     return !member().orElse(author).equals(author);
+  }
+
+  /** This invite, expired. */
+  Invitation expired() {
+    return new Invitation(id, act, author, State.EXPIRED, usesLeft);
+  }
+
+  /** Whether it lets nobody in any more for its age alone; its bearer may be told so. */
+  public boolean hasLapsed() {
+    return state == State.EXPIRED || state == State.SUPERSEDED;
   }
 
   public boolean isOpen() {

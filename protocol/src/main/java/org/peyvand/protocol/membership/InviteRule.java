@@ -8,7 +8,7 @@ import org.peyvand.protocol.id.MemberId;
 /**
  * Who may open which doors: whoever the policy lets invite people; any member for a device of its
  * own. A key opens one door only, so that a bearer cannot be let in by a door that it does not
- * know.
+ * know; and only so many doors are open at once, so that no member floods the group with them.
  */
 final class InviteRule {
   private InviteRule() {}
@@ -18,15 +18,34 @@ final class InviteRule {
       return Rules.refuse(
           Ground.BAD_USES, "expected 1 to " + Limits.INVITE_USES + ", found " + invite.uses());
     }
+    if (!invite.expiresAfter().stream().allMatch(n -> n >= 1 && n <= Limits.INVITE_EXPIRY)) {
+      return Rules.refuse(
+          Ground.BAD_EXPIRY,
+          "expected 1 to " + Limits.INVITE_EXPIRY + ", found " + invite.expiresAfter().getAsInt());
+    }
     if (known.invitations().values().stream()
         .anyMatch(other -> other.act().signing().equals(invite.signing()))) {
       return Rules.refuse(Ground.INVITE_KEY_TAKEN, "expected a new key, found another invite's");
     }
-    boolean forOwn = invite.forDevice() && invite.forMember().isEmpty();
-    return forOwn
+    return invite.isForOwnDevice()
         ? Optional.empty()
         : RoleRule.refusal(author, known.policy().mayInvite())
-            .or(() -> invite.forMember().flatMap(member -> stranger(known, author, member)));
+            .or(() -> invite.forMember().flatMap(member -> stranger(known, author, member)))
+            .or(() -> flood(known, author));
+  }
+
+  /** Invites for its own devices count apart: of these the older ones close by themselves. */
+  private static Optional<Refusal> flood(Membership known, Member author) {
+    long open =
+        known.invitations().values().stream()
+            .filter(i -> i.author().equals(author.id()) && i.isOpen())
+            .filter(i -> !i.act().isForOwnDevice())
+            .count();
+    return open < Limits.OPEN_INVITES
+        ? Optional.empty()
+        : Rules.refuse(
+            Ground.TOO_MANY_INVITES,
+            "expected at most " + Limits.OPEN_INVITES + " open invites, found one more");
   }
 
   private static Optional<Refusal> stranger(Membership known, Member author, MemberId member) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -34,7 +35,7 @@ public final class Membership {
   private final SortedMap<EntryId, Suspension> suspensions;
   private final SortedMap<DeviceId, List<Removal>> removals;
   private final SortedMap<EntryId, Refusal> refusals;
-  private final Map<DeviceId, Member> byDevice = new HashMap<>();
+  private final Map<DeviceId, Member> byDevice;
 
   /** What the founding entry said, and the rules as they were changed since. */
   record Founded(String name, Purpose purpose, Policy policy) {}
@@ -56,6 +57,7 @@ public final class Membership {
     this.suspensions = Collections.unmodifiableSortedMap(suspensions);
     this.removals = Collections.unmodifiableSortedMap(removals);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
+    this.byDevice = new HashMap<>();
     for (Member member : members.values()) {
       member.devices().keySet().forEach(device -> byDevice.put(device, member));
       member.retired().keySet().forEach(device -> byDevice.put(device, member));
@@ -74,6 +76,26 @@ public final class Membership {
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>());
+  }
+
+  /** The same, but for what became of some invites. */
+  private Membership(Membership same, SortedMap<EntryId, Invitation> invitations) {
+    this.network = same.network;
+    this.founded = same.founded;
+    this.members = same.members;
+    this.invitations = Collections.unmodifiableSortedMap(invitations);
+    this.admissions = same.admissions;
+    this.suspensions = same.suspensions;
+    this.removals = same.removals;
+    this.refusals = same.refusals;
+    this.byDevice = same.byDevice;
+  }
+
+  /** The same where these invites, which are open, have expired. */
+  Membership withExpired(Set<EntryId> expired) {
+    SortedMap<EntryId, Invitation> changed = new TreeMap<>(invitations);
+    expired.forEach(id -> changed.computeIfPresent(id, (i, open) -> open.expired()));
+    return new Membership(this, changed);
   }
 
   public NetworkId network() {
@@ -198,6 +220,13 @@ public final class Membership {
     return invitations.values().stream()
         .filter(i -> i.isOpen() && i.act().signing().equals(signing))
         .findFirst();
+  }
+
+  /** Whether an invite with this key has lapsed, and none with it is open. */
+  public boolean hasLapsed(Bytes signing) {
+    return openInvite(signing).isEmpty()
+        && invitations.values().stream()
+            .anyMatch(i -> i.hasLapsed() && i.act().signing().equals(signing));
   }
 
   /**

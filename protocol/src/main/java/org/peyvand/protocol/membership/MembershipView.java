@@ -4,6 +4,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,6 +35,7 @@ public final class MembershipView {
   private final Register register = new Register();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
   private final States states = new States();
+  private final Written written = new Written();
   private Past everything = Past.NOTHING;
 
   public MembershipView(NetworkId network) {
@@ -55,7 +58,13 @@ public final class MembershipView {
       hear(fact);
     }
     witnesses.add(fact);
-    everything = everything.with(fact.point());
+    note(fact.point());
+  }
+
+  /** Takes note that this was written, be it readable or not; {@link #add} does so too. */
+  public void note(Point point) {
+    written.add(point);
+    everything = everything.with(point);
   }
 
   /** By all facts that are here. */
@@ -65,14 +74,37 @@ public final class MembershipView {
 
   /** By the facts in this past alone, all of which are here. */
   public Membership at(Past past) {
-    return state(past).membership();
+    return aged(state(past), past);
+  }
+
+  /**
+   * How many governance entries the inviting device may still write, by all that is here, before an
+   * invite expires, 0 for none; empty if it never does. The invite is here.
+   */
+  public OptionalLong entriesLeft(Invitation invite) {
+    OptionalLong left = entriesLeft(invite, everything);
+    return left.isPresent() ? OptionalLong.of(Math.max(0, left.getAsLong())) : left;
+  }
+
+  /** Below 0 once it has expired. */
+  private OptionalLong entriesLeft(Invitation invite, Past past) {
+    Point point = register.deed(invite.id()).point();
+    OptionalInt most = invite.act().expiresAfter();
+    return most.isPresent()
+        ? OptionalLong.of(most.getAsInt() - written.after(point, past))
+        : OptionalLong.empty();
   }
 
   /**
    * As {@link #at}, but made from nothing, not from a state that is kept: the same, only slower.
    */
   Membership madeAnew(Past past) {
-    return grown(State.nothing(network, register, witnesses), acts.in(past), past).membership();
+    State nothing = State.nothing(network, register, witnesses);
+    return aged(grown(nothing, acts.in(past), past), past);
+  }
+
+  private Membership aged(State state, Past past) {
+    return state.aged().where(invite -> entriesLeft(invite, past).getAsLong() < 0);
   }
 
   /** How an act of power stands now; empty if this is none, or not in order. */

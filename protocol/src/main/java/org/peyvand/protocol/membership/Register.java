@@ -27,6 +27,7 @@ final class Register {
   private final Map<MemberId, List<Deed>> suspensions = new HashMap<>();
   private final Map<EntryId, List<Deed>> vouches = new HashMap<>();
   private final Map<EntryId, List<Deed>> enactments = new HashMap<>();
+  private final Map<MemberId, List<Deed>> deviceInvites = new HashMap<>();
   private final List<Deed> allEnactments = new ArrayList<>();
   private final List<Deed> byNumber = new ArrayList<>();
 
@@ -50,6 +51,8 @@ final class Register {
       allEnactments.add(deed);
     } else if (deed.act() instanceof Act.Vouch vouch) {
       put(vouches, vouch.admission(), deed);
+    } else if (deed.act() instanceof Act.Invite invite && invite.isForOwnDevice()) {
+      put(deviceInvites, deed.author(), deed);
     }
   }
 
@@ -108,6 +111,10 @@ final class Register {
 
   List<Deed> suspensionsBy(MemberId author) {
     return get(suspensions, author);
+  }
+
+  List<Deed> deviceInvites(MemberId author) {
+    return get(deviceInvites, author);
   }
 
   List<Deed> vouches(EntryId admission) {

@@ -9,8 +9,15 @@ import org.peyvand.protocol.log.Past;
  *
  * @param known by number, which acts
  * @param builders what was asked to find out
+ * @param membership where no invite has expired
+ * @param aged where some have
  */
-record State(BitSet known, Resolution resolution, Builders builders, Membership membership) {
+record State(
+    BitSet known, Resolution resolution, Builders builders, Membership membership, Aged aged) {
+  State(BitSet known, Resolution resolution, Builders builders, Membership membership) {
+    this(known, resolution, builders, membership, new Aged(membership));
+  }
+
   /** Where nothing is known. */
   static State nothing(NetworkId network, Register register, Witnesses witnesses) {
     Builders builders = new Builders(witnesses, Past.NOTHING);

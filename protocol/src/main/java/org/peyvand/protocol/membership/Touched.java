@@ -44,6 +44,7 @@ final class Touched {
     admission.ifPresent(a -> invites.add(index.invite(a)));
     if (deed.act() instanceof Act.Invite) {
       invites.add(deed);
+      invites.addAll(index.deviceInvites(deed.author()));
     } else if (deed.act() instanceof Act.RevokeInvite revoke) {
       invites.add(index.deed(revoke.invite()));
     }

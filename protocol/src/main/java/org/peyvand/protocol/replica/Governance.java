@@ -360,6 +360,7 @@ final class Governance {
   void take(Entry entry, Branch branch) {
     Point point = graph.add(entry, branch);
     counts.merge(entry.header().epoch(), 1L, Long::sum);
+    members.note(point);
     entry.header().block().filter(EpochSeals::isWhole).ifPresent(block -> keyring.absorb(block));
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {

@@ -3,6 +3,7 @@ package org.peyvand.protocol.replica;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.Entropy;
@@ -29,6 +30,7 @@ import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.JoinRequest;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 import org.peyvand.protocol.membership.Membership;
@@ -150,6 +152,14 @@ public final class Replica {
    */
   public Optional<Refusal> refusal(Act act) {
     return governance.members().allows(own.device(), act);
+  }
+
+  /**
+   * How many governance entries the inviting device may still write, as far as is known here,
+   * before an invite expires; empty if it never does.
+   */
+  public OptionalLong entriesLeft(Invitation invite) {
+    return governance.members().entriesLeft(invite);
   }
 
   /** A resource as it counts: without edits of removed authors that their removal did not know. */

@@ -179,6 +179,9 @@ class BodyCodecTest {
     assertLimit(Limits.INVITE_USES, n -> new Act.Invite(key, key, n, false));
     assertBad(Reason.TOO_LARGE, encoded(new Act.Invite(key, key, 0, false)));
     assertBad(Reason.TOO_LARGE, encoded(new Act.Invite(key, key, -1, false)));
+    Act.Invite invite = new Act.Invite(key, key, 1, false);
+    assertLimit(Limits.INVITE_EXPIRY, invite::expiringAfter);
+    assertBad(Reason.TOO_LARGE, encoded(invite.expiringAfter(-1)));
     Act.Suspend suspend = new Act.Suspend(Samples.member(), "", List.of());
     assertLimit(
         Limits.PINS,

@@ -87,6 +87,7 @@ final class Samples {
         fork(3),
         new Act.Enact(id(), List.of()),
         new Act.Invite(bytes(32), bytes(32), 1, true, Optional.of(member())),
+        new Act.Invite(bytes(32), bytes(32), 1, false).expiringAfter(10),
         power(new Effect.Expel(member())),
         power(new Effect.Reinstate(member())),
         power(new Effect.GrantRole(member(), Role.STEWARD)),

@@ -87,6 +87,12 @@ final class Group {
     return new Door(knowing(by, invite, known.length == 0 ? all() : known), seed);
   }
 
+  /** Opens a personal invite that expires. */
+  Door openExpiring(int by, int uses, int after) {
+    int seed = seeds++;
+    return new Door(write(by, Pool.seed(seed).invite(uses, false).expiringAfter(after)), seed);
+  }
+
   Door openForDevice(int by, Optional<MemberId> whose, Fact... known) {
     int seed = seeds++;
     Act.Invite plain = Pool.seed(seed).invite(1, true);

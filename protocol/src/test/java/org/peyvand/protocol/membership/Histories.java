@@ -1,13 +1,16 @@
 package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Policy.Tellers;
 import org.peyvand.protocol.entry.Role;
@@ -93,12 +96,20 @@ final class Histories {
         inviting, admitting, given, 50, Tellers.STEWARDS, percent, Policy.History.ALL);
   }
 
+  /** Why acts of this history count for nothing. */
+  Collection<Refusal> refusals() {
+    return view.now().refusals().values();
+  }
+
   <T> T pick(List<T> list) {
     return list.get(random.nextInt(list.size()));
   }
 
   private void step() {
     int by = random.nextInt(writers.size());
+    if (allActs && random.nextInt(250) == 0) {
+      flood(random.nextBoolean() ? 0 : by);
+    }
     int kind = random.nextInt(allActs ? 32 : 14);
     if (kind < 2) {
       bringIn(by);
@@ -163,6 +174,19 @@ final class Histories {
     admit(by, invite(by, 1, forDevice, Optional.empty()), devices++);
   }
 
+  /** More invites than one member has open, and attempts to use the first of them. */
+  private void flood(int by) {
+    boolean forDevice = random.nextBoolean();
+    int many = (forDevice ? Limits.OPEN_DEVICE_INVITES : Limits.OPEN_INVITES) + 1;
+    int first = doors.size();
+    for (int i = random.nextInt(2); i <= many; i++) {
+      invite(by, 1, forDevice, Optional.empty(), OptionalInt.empty());
+    }
+    for (int i = first; i < Math.min(first + 3, doors.size()); i++) {
+      admit(by, doors.get(i), devices++);
+    }
+  }
+
   private void forMember(int by) {
     Optional<MemberId> whose = Optional.of(pick(List.copyOf(owners.values())));
     Fact in = admit(by, invite(by, 1, true, whose), devices++);
@@ -172,10 +196,17 @@ final class Histories {
   }
 
   Door invite(int by, int uses, boolean forDevice, Optional<MemberId> forMember) {
+    boolean expires = !doors.isEmpty() && random.nextBoolean();
+    OptionalInt after = expires ? OptionalInt.of(1 + random.nextInt(2)) : OptionalInt.empty();
+    return invite(by, uses, forDevice, forMember, after);
+  }
+
+  private Door invite(
+      int by, int uses, boolean forDevice, Optional<MemberId> forMember, OptionalInt after) {
     int seed = seeds++;
     Act.Invite plain = Pool.seed(seed).invite(uses, forDevice);
     Fact written =
-        write(by, new Act.Invite(plain.signing(), plain.psk(), uses, forDevice, forMember));
+        write(by, new Act.Invite(plain.signing(), plain.psk(), uses, forDevice, forMember, after));
     if (!(written.act() instanceof Act.Invite)) {
       return pick(doors);
     }

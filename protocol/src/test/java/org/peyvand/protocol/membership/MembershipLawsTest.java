@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -139,6 +140,25 @@ class MembershipLawsTest {
         });
   }
 
+  /** Else the agreement above would say little of them. */
+  @Test
+  void theHistoriesTryTheBoundsOfInvites() {
+    Map<Ground, Integer> tried = new ConcurrentHashMap<>();
+    each(
+        2,
+        seed -> {
+          for (Refusal refusal : new Histories(seed, true).refusals()) {
+            tried.merge(refusal.ground(), 1, Integer::sum);
+          }
+        });
+    for (Ground ground :
+        List.of(Ground.INVITE_EXPIRED, Ground.TOO_MANY_INVITES, Ground.INVITE_SUPERSEDED)) {
+      int found = tried.getOrDefault(ground, 0);
+      System.out.printf("%d acts void for %s%n", found, ground);
+      assertTrue(HISTORIES < 1_000 || found > 0, "no act is void for " + ground);
+    }
+  }
+
   private static void assertSame(Outcome expected, Outcome found, List<Fact> facts) {
     List<String> differing = new ArrayList<>();
     for (int i = 0; i < facts.size(); i++) {
@@ -172,7 +192,7 @@ class MembershipLawsTest {
             Outcome before = subject.of(history.story.facts());
             int stranger = 70;
             Fact[] all = history.facts.toArray(Fact[]::new);
-            Act.Invite invite = Pool.seed(110).invite(1, false);
+            Act.Invite invite = Pool.seed(400).invite(1, false);
             Fact opened = history.story.write(Pool.device(0), invite, all);
             history.story.write(Pool.device(0), new Act.RevokeInvite(opened.id()));
             history.story.write(Pool.device(stranger), new Act.Leave(), history.facts.get(0));

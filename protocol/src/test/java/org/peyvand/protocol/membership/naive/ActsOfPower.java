@@ -81,7 +81,7 @@ final class ActsOfPower {
       return Optional.of(expel.member());
     }
     return effect instanceof Effect.RetireDevice retire
-        ? before.ownerOf(retire.device())
+        ? before.entrantOf(retire.device())
         : Optional.empty();
   }
 
@@ -121,7 +121,8 @@ final class ActsOfPower {
   /** M4.7. */
   private boolean fits(Effect effect) {
     if (effect instanceof Effect.RetireDevice retire) {
-      return before.ownerOf(retire.device()).isPresent() && !before.out().contains(retire.device());
+      return before.entrantOf(retire.device()).isPresent()
+          && !before.out().contains(retire.device());
     }
     if (effect instanceof Effect.Recover recover) {
       return recover.stewards().stream().allMatch(this::hasNotLeft);

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership.naive;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -46,11 +48,10 @@ final class Consequences {
     return new State(
         outcome,
         owners,
+        entrants(),
         admitted(),
         heldBy(),
         out,
-        revoked(),
-        used(),
         moves.suspensions(),
         set.stream().filter(d -> standing.stands(d) && isPersonal(d) && !isFounding(d)).toList());
   }
@@ -123,10 +124,21 @@ final class Consequences {
     Map<DeviceId, MemberId> owners = new HashMap<>();
     set.stream()
         .filter(d -> d.entry().isPresent() && standing.stands(d) && isComplete(d))
-        .sorted(java.util.Comparator.comparing(Deed::id))
+        .sorted(Comparator.comparing(Deed::id))
         .map(d -> d.entry().orElseThrow())
         .forEach(e -> owners.putIfAbsent(e.device(), e.member()));
     return owners;
+  }
+
+  /** Those that stand before those that are held, of each the lowest id. */
+  private Map<DeviceId, MemberId> entrants() {
+    Map<DeviceId, MemberId> entrants = new HashMap<>();
+    set.stream()
+        .filter(d -> d.entry().isPresent() && (standing.stands(d) || standing.isHeld(d)))
+        .sorted(Comparator.comparing(standing::isHeld).thenComparing(Deed::id))
+        .map(d -> d.entry().orElseThrow())
+        .forEach(e -> entrants.putIfAbsent(e.device(), e.member()));
+    return entrants;
   }
 
   private boolean isComplete(Deed admission) {
@@ -186,7 +198,37 @@ final class Consequences {
             d.act() instanceof Act.Invite invite
                 && standing.stands(d)
                 && !revoked.contains(d.id())
-                && used.getOrDefault(d.id(), Set.of()).size() < invite.uses());
+                && used.getOrDefault(d.id(), Set.of()).size() < invite.uses()
+                && !isExpired(d, invite)
+                && !isSuperseded(d));
+  }
+
+  /** M5.5. */
+  private boolean isExpired(Deed door, Act.Invite invite) {
+    long newest =
+        set.stream()
+            .filter(d -> d.device().equals(door.device()))
+            .mapToLong(d -> d.fact().point().seq())
+            .max()
+            .orElseThrow();
+    return invite.expiresAfter().isPresent()
+        && newest - door.fact().point().seq() > invite.expiresAfter().getAsInt();
+  }
+
+  /** M5.6. */
+  private boolean isSuperseded(Deed door) {
+    return isForOwnDevice(door)
+        && set.stream()
+                .filter(d -> isForOwnDevice(d) && standing.stands(d))
+                .filter(d -> d.isBy(door.member()) && d.knows(door))
+                .count()
+            >= Limits.OPEN_DEVICE_INVITES;
+  }
+
+  private static boolean isForOwnDevice(Deed deed) {
+    return deed.act() instanceof Act.Invite invite
+        && invite.forDevice()
+        && invite.forMember().isEmpty();
   }
 
   /** M3. */

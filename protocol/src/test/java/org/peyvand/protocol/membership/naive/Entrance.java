@@ -47,7 +47,7 @@ final class Entrance {
     Act.Invite invite = (Act.Invite) door.get().act();
     MemberId inviter = door.get().member().orElseThrow();
     DeviceId device = request.get().keys().device();
-    if (!isOpen(door.get(), invite)
+    if (!before.outcome().open().contains(door.get().id())
         || !before.isActive(inviter)
         || !mayAdmit(invite, inviter)
         || !isFor(request.get(), invite)
@@ -66,11 +66,6 @@ final class Entrance {
   private static Optional<JoinRequest> request(Bytes bytes) {
     return AUTHENTIC.computeIfAbsent(
         bytes, b -> JoinRequestCodec.decode(b).filter(JoinRequest::authentic));
-  }
-
-  private boolean isOpen(Deed door, Act.Invite invite) {
-    int used = before.used().getOrDefault(door.id(), Set.of()).size();
-    return !before.revoked().contains(door.id()) && used < invite.uses();
   }
 
   private boolean mayAdmit(Act.Invite invite, MemberId inviter) {

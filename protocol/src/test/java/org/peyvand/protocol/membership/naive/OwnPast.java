@@ -132,7 +132,20 @@ final class OwnPast {
     if (forOther && !(invite.forDevice() && isAnotherThatIsIn(invite.forMember().get()))) {
       return false;
     }
-    return invite.forDevice() && !forOther || isAuthorAs(policy().mayInvite());
+    if (invite.expiresAfter().stream().anyMatch(n -> n < 1 || n > Limits.INVITE_EXPIRY)) {
+      return false;
+    }
+    return invite.forDevice() && !forOther
+        || isAuthorAs(policy().mayInvite()) && openByAuthor() < Limits.OPEN_INVITES;
+  }
+
+  /** M5.6: the author's open invites, those for its own devices apart. */
+  private long openByAuthor() {
+    return past.stream()
+        .filter(d -> before.outcome().open().contains(d.id()) && d.isBy(author))
+        .map(d -> (Act.Invite) d.act())
+        .filter(i -> !i.forDevice() || i.forMember().isPresent())
+        .count();
   }
 
   private boolean isAnotherThatIsIn(MemberId member) {

@@ -16,22 +16,20 @@ import org.peyvand.protocol.id.MemberId;
  * What the judgement of later acts needs to know of a closed set: the outcome, and what led to it.
  *
  * @param owners whose each device is that an admission brought in and that needs no vouching more
+ * @param entrants the same, and whose each device is that is held or waits for vouching
  * @param admitted all devices that an admission which stands brought in, vouched for or not
  * @param heldBy by which invites a device is held
  * @param out the devices that a removal of the device holds for
- * @param revoked the invites that a standing revocation closed
- * @param used the devices that entered, or are held, by each invite
  * @param suspending the suspensions that hold
  * @param admissions the standing admissions of new members
  */
 record State(
     Outcome outcome,
     Map<DeviceId, MemberId> owners,
+    Map<DeviceId, MemberId> entrants,
     Set<DeviceId> admitted,
     Map<DeviceId, Set<EntryId>> heldBy,
     Set<DeviceId> out,
-    Set<EntryId> revoked,
-    Map<EntryId, Set<DeviceId>> used,
     List<Deed> suspending,
     List<Deed> admissions) {
 
@@ -65,6 +63,11 @@ record State(
 
   Optional<MemberId> ownerOf(DeviceId device) {
     return Optional.ofNullable(owners.get(device));
+  }
+
+  /** Whose device an admission said that it is, whether it counts or not yet. */
+  Optional<MemberId> entrantOf(DeviceId device) {
+    return Optional.ofNullable(entrants.get(device));
   }
 
   Optional<Policy> policy() {
