@@ -61,6 +61,7 @@ final class Assembly {
           new TreeMap<>(),
           new TreeMap<>(),
           new TreeMap<>(),
+          new TreeMap<>(),
           new TreeMap<>(refused));
     }
     Act.Genesis genesis = (Act.Genesis) resolution.deeds().get(0).act();
@@ -79,6 +80,7 @@ final class Assembly {
         admissions(),
         suspensions(),
         removals(),
+        adoptions(),
         refusals);
   }
 
@@ -189,6 +191,20 @@ final class Assembly {
           }
         });
     return removals;
+  }
+
+  private SortedMap<DeviceId, List<Adoption>> adoptions() {
+    SortedMap<DeviceId, List<Adoption>> adoptions = new TreeMap<>();
+    resolution.deeds().stream()
+        .filter(deed -> deed.act() instanceof Act.Adopt && stands(deed))
+        .sorted(Comparator.comparing(Deed::id))
+        .map(deed -> new Adoption(deed.id(), ((Act.Adopt) deed.act()).newest()))
+        .forEach(
+            adoption ->
+                adoptions
+                    .computeIfAbsent(adoption.newest().device(), d -> new ArrayList<>())
+                    .add(adoption));
+    return adoptions;
   }
 
   private SortedMap<MemberId, Member> members() {

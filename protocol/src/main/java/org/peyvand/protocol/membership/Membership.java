@@ -33,6 +33,7 @@ public final class Membership {
   private final SortedMap<EntryId, Admission> admissions;
   private final SortedMap<EntryId, Suspension> suspensions;
   private final SortedMap<DeviceId, List<Removal>> removals;
+  private final SortedMap<DeviceId, List<Adoption>> adoptions;
   private final SortedMap<EntryId, Refusal> refusals;
   private final Map<DeviceId, Member> byDevice = new HashMap<>();
 
@@ -47,6 +48,7 @@ public final class Membership {
       SortedMap<EntryId, Admission> admissions,
       SortedMap<EntryId, Suspension> suspensions,
       SortedMap<DeviceId, List<Removal>> removals,
+      SortedMap<DeviceId, List<Adoption>> adoptions,
       SortedMap<EntryId, Refusal> refusals) {
     this.network = network;
     this.founded = founded;
@@ -55,6 +57,7 @@ public final class Membership {
     this.admissions = Collections.unmodifiableSortedMap(admissions);
     this.suspensions = Collections.unmodifiableSortedMap(suspensions);
     this.removals = Collections.unmodifiableSortedMap(removals);
+    this.adoptions = Collections.unmodifiableSortedMap(adoptions);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
     for (Member member : members.values()) {
       member.devices().keySet().forEach(device -> byDevice.put(device, member));
@@ -113,6 +116,11 @@ public final class Membership {
    */
   public List<Removal> removals(DeviceId device) {
     return removals.getOrDefault(device, List.of());
+  }
+
+  /** What was adopted of this device's records, whether a removal of it still holds or not. */
+  public List<Adoption> adoptions(DeviceId device) {
+    return adoptions.getOrDefault(device, List.of());
   }
 
   /** The acts on membership that count for nothing, and why. */
@@ -223,13 +231,22 @@ public final class Membership {
         && admissions.equals(that.admissions)
         && suspensions.equals(that.suspensions)
         && removals.equals(that.removals)
+        && adoptions.equals(that.adoptions)
         && refusals.equals(that.refusals);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        network, founded, members, invitations, admissions, suspensions, removals, refusals);
+        network,
+        founded,
+        members,
+        invitations,
+        admissions,
+        suspensions,
+        removals,
+        adoptions,
+        refusals);
   }
 
   @Override

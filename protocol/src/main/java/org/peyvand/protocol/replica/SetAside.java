@@ -22,6 +22,7 @@ import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Adoption;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.Removal;
 import org.peyvand.protocol.resource.Resource;
@@ -42,11 +43,17 @@ final class SetAside {
     this.opener = opener;
   }
 
-  /** Whether a record by this device does not count: some removal that holds did not pin it. */
+  /**
+   * Whether a record by this device does not count: some removal that holds did not pin it, and
+   * nobody has adopted it.
+   */
   boolean is(EntryId record, DeviceId author) throws StoreException {
     List<Removal> removals = now.removals(author);
     Optional<Place> place = removals.isEmpty() ? Optional.empty() : store.place(record);
     if (place.isEmpty()) {
+      return false;
+    }
+    if (isAdopted(place.get(), author)) {
       return false;
     }
     for (Removal removal : removals) {
@@ -57,21 +64,40 @@ final class SetAside {
     return false;
   }
 
-  private boolean isPinned(Place record, List<Pin> pins) throws StoreException {
-    for (Pin pin : pins) {
-      boolean same = pin.device().equals(record.branch().chain().device());
-      if (same && record.seq() <= pin.seq() && leadsTo(record, pin)) {
+  /** Whether somebody adopted it, or one that is here and comes after it in its line. */
+  private boolean isAdopted(Place record, DeviceId author) throws StoreException {
+    ChainId chain = new ChainId(author, Lane.RECORDS);
+    for (Adoption adoption : now.adoptions(author)) {
+      Pin newest = adoption.newest();
+      Optional<Place> end = store.place(newest.entry());
+      if (end.isPresent()
+          && end.get().branch().chain().equals(chain)
+          && end.get().seq() == newest.seq()
+          && leadsTo(record, end.get())) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the record is in the line of the pinned one: its branch, and what that split from. */
-  private boolean leadsTo(Place record, Pin pin) throws StoreException {
+  private boolean isPinned(Place record, List<Pin> pins) throws StoreException {
+    for (Pin pin : pins) {
+      boolean same = pin.device().equals(record.branch().chain().device());
+      if (same && record.seq() <= pin.seq() && leadsTo(record, pinned(pin))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Place pinned(Pin pin) throws StoreException {
     Branch main = Branch.main(new ChainId(pin.device(), Lane.RECORDS));
-    Place pinned = store.place(pin.entry()).orElse(new Place(main, pin.seq()));
-    for (Optional<Place> end = Optional.of(pinned); end.isPresent(); ) {
+    return store.place(pin.entry()).orElse(new Place(main, pin.seq()));
+  }
+
+  /** Whether the record is in the line of the last one: its branch, and what that split from. */
+  private boolean leadsTo(Place record, Place last) throws StoreException {
+    for (Optional<Place> end = Optional.of(last); end.isPresent(); ) {
       if (record.branch().equals(end.get().branch())) {
         return record.seq() <= end.get().seq();
       }

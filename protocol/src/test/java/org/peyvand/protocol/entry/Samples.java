@@ -85,6 +85,7 @@ final class Samples {
         fork(0),
         fork(3),
         new Act.Enact(id(), List.of()),
+        new Act.Adopt(pin()),
         new Act.Invite(bytes(32), bytes(32), 1, true, Optional.of(member())),
         power(new Effect.Expel(member())),
         power(new Effect.Reinstate(member())),

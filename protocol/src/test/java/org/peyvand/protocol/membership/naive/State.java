@@ -19,6 +19,7 @@ import org.peyvand.protocol.id.MemberId;
  * @param admitted all devices that an admission which stands brought in, vouched for or not
  * @param heldBy by which invites a device is held
  * @param out the devices that a removal of the device holds for
+ * @param setAside the devices whose records a removal sets aside (M11.2)
  * @param revoked the invites that a standing revocation closed
  * @param used the devices that entered, or are held, by each invite
  * @param suspending the suspensions that hold
@@ -30,6 +31,7 @@ record State(
     Set<DeviceId> admitted,
     Map<DeviceId, Set<EntryId>> heldBy,
     Set<DeviceId> out,
+    Set<DeviceId> setAside,
     Set<EntryId> revoked,
     Map<EntryId, Set<DeviceId>> used,
     List<Deed> suspending,
