@@ -91,6 +91,7 @@ final class Rules {
           BAD_USES,
           INVITE_KEY_TAKEN,
           REMOVED_MEANWHILE,
+          NOTHING_SET_ASIDE,
           NO_PROOF ->
           new ControlException(FailureCode.INTERNAL, ground.name());
       default -> entering(ground);
@@ -208,7 +209,7 @@ final class Rules {
   private String role() {
     if (act instanceof Act.Suspend) {
       return "steward";
-    } else if (act instanceof Act.Vouch) {
+    } else if (act instanceof Act.Vouch || act instanceof Act.Adopt) {
       return "member";
     }
     return NetworkRequests.key(

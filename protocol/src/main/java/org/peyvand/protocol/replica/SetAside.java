@@ -1,6 +1,7 @@
 package org.peyvand.protocol.replica;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -44,24 +45,22 @@ final class SetAside {
   }
 
   /**
-   * Whether a record by this device does not count: some removal that holds did not pin it, and
-   * nobody has adopted it.
+   * Why a record by this device does not count: the removals that hold and did not pin it. None
+   * where somebody has adopted it.
    */
-  boolean is(EntryId record, DeviceId author) throws StoreException {
+  List<EntryId> by(EntryId record, DeviceId author) throws StoreException {
     List<Removal> removals = now.removals(author);
     Optional<Place> place = removals.isEmpty() ? Optional.empty() : store.place(record);
-    if (place.isEmpty()) {
-      return false;
+    if (place.isEmpty() || isAdopted(place.get(), author)) {
+      return List.of();
     }
-    if (isAdopted(place.get(), author)) {
-      return false;
-    }
+    List<EntryId> by = new ArrayList<>();
     for (Removal removal : removals) {
       if (!isPinned(place.get(), removal.pins())) {
-        return true;
+        by.add(removal.entry());
       }
     }
-    return false;
+    return by;
   }
 
   /** Whether somebody adopted it, or one that is here and comes after it in its line. */
@@ -120,29 +119,44 @@ final class SetAside {
    * as it was added.
    */
   Resource without(Resource resource) throws StoreException {
-    if (!hasSetAside(resource)) {
-      return resource;
-    }
+    return hasSetAside(resource)
+        ? new Resource(
+            resource.id(),
+            resource.kind(),
+            resource.author(),
+            resource.file(),
+            versions(resource).newest())
+        : resource;
+  }
+
+  /** The edits of a resource that are set aside and that no edit which counts has replaced. */
+  List<Version> edits(Resource resource) throws StoreException {
+    return hasSetAside(resource) ? versions(resource).setAside() : List.of();
+  }
+
+  /** The newest versions that count, and those that would be if they counted. */
+  private record Versions(List<Version> newest, List<Version> setAside) {}
+
+  private Versions versions(Resource resource) throws StoreException {
     Map<EntryId, Version> newest = new TreeMap<>();
+    Map<EntryId, Version> setAside = new TreeMap<>();
     Set<EntryId> replaced = new HashSet<>();
+    Set<EntryId> seen = new HashSet<>();
     Deque<EntryId> next = new ArrayDeque<>();
     resource.newest().forEach(version -> next.add(version.entry()));
     while (!next.isEmpty()) {
-      Optional<Version> version = version(resource, next.pop());
+      EntryId id = next.pop();
+      Optional<Version> version = seen.add(id) ? version(resource, id) : Optional.empty();
       if (version.isPresent() && counts(resource, version.get())) {
-        newest.put(version.get().entry(), version.get());
-        replaced.addAll(replacedBy(version.get().entry()));
+        newest.put(id, version.get());
+        replaced.addAll(replacedBy(id));
       } else if (version.isPresent()) {
-        next.addAll(replacedBy(version.get().entry()));
+        setAside.put(id, version.get());
+        next.addAll(replacedBy(id));
       }
     }
     newest.keySet().removeAll(replaced);
-    return new Resource(
-        resource.id(),
-        resource.kind(),
-        resource.author(),
-        resource.file(),
-        List.copyOf(newest.values()));
+    return new Versions(List.copyOf(newest.values()), List.copyOf(setAside.values()));
   }
 
   private boolean hasSetAside(Resource resource) throws StoreException {
@@ -155,7 +169,7 @@ final class SetAside {
   }
 
   private boolean counts(Resource resource, Version version) throws StoreException {
-    return version.entry().equals(resource.id()) || !is(version.entry(), version.author());
+    return version.entry().equals(resource.id()) || by(version.entry(), version.author()).isEmpty();
   }
 
   private Set<EntryId> replacedBy(EntryId version) throws StoreException {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Pin;
@@ -121,6 +122,27 @@ class AdoptedRecordsTest {
     for (Villager at : List.of(mina, sara, kian)) {
       assertEquals("better", resource(at, shared).shown().title());
     }
+  }
+
+  /** Each replaces the two before it: by so many ways do the newest lead to the first. */
+  @Test
+  @Timeout(60)
+  void aTangleOfEditsThatAreSetAsideCostsNoMoreThanItsLength() throws StoreException {
+    EntryId shared = sara.write(note("by Sara")).last();
+    meet(mina, omid, sara, kian);
+    List<EntryId> edits = new ArrayList<>(List.of(shared));
+    for (int i = 0; i < 60; i++) {
+      List<EntryId> two = edits.subList(Math.max(0, edits.size() - 2), edits.size());
+      Act edit = new Act.EditResource(shared, two.stream().sorted().toList(), "x", "", List.of());
+      edits.add(omid.write(edit).last());
+    }
+    mina.write(suspend(omid));
+    meet(omid, kian);
+    meet(mina, sara, kian);
+    assertEquals("by Sara", resource(mina, shared).shown().title());
+    Bytes row = mina.replica.store().row(Table.RESOURCE, shared.bytes()).orElseThrow();
+    Resource stored = ResourceCodec.decode(row).asOptional().orElseThrow();
+    assertEquals(60, mina.replica.editsSetAside(stored).size());
   }
 
   @Test
