@@ -82,16 +82,28 @@ final class SetAside {
   private boolean isPinned(Place record, List<Pin> pins) throws StoreException {
     for (Pin pin : pins) {
       boolean same = pin.device().equals(record.branch().chain().device());
-      if (same && record.seq() <= pin.seq() && leadsTo(record, pinned(pin))) {
+      Optional<Place> pinned = pinned(pin);
+      if (same
+          && record.seq() <= pin.seq()
+          && pinned.isPresent()
+          && leadsTo(record, pinned.get())) {
         return true;
       }
     }
     return false;
   }
 
-  private Place pinned(Pin pin) throws StoreException {
-    Branch main = Branch.main(new ChainId(pin.device(), Lane.RECORDS));
-    return store.place(pin.entry()).orElse(new Place(main, pin.seq()));
+  /**
+   * Where the pinned record is; if it is not here yet, where it will be. Nobody can tell of a chain
+   * that was forked: which branch is the main one depends on what came first.
+   */
+  private Optional<Place> pinned(Pin pin) throws StoreException {
+    Optional<Place> place = store.place(pin.entry());
+    ChainId chain = new ChainId(pin.device(), Lane.RECORDS);
+    boolean forked = store.head(new Branch(chain, 1)).isPresent();
+    return place.isPresent() || forked
+        ? place
+        : Optional.of(new Place(Branch.main(chain), pin.seq()));
   }
 
   /** Whether the record is in the line of the last one: its branch, and what that split from. */

@@ -211,6 +211,24 @@ class AdoptedRecordsTest {
     assertEquals(List.of(false, true, false), setAside(sara, List.of(one, after, other)));
   }
 
+  @Test
+  void aPinOfARecordThatIsNotHereYetHoldsUnlessTheChainWasForked() throws StoreException {
+    Villager twin = village.twin(omid);
+    List<EntryId> notes = omidWritesAlone(3);
+    mina.replica.enter(omid.runs());
+    mina.write(suspend(omid));
+    Villager node = village.twin(kian);
+    node.replica.enter(mina.governanceRuns());
+    List<Run> line = news(notes, omid);
+    node.replica.take(line.subList(0, 2));
+    List<EntryId> first = notes.subList(0, 2);
+    assertEquals(List.of(false, false), setAside(node, first));
+    node.replica.take(news(List.of(twin.write(note("other")).last()), twin));
+    assertEquals(List.of(true, true), setAside(node, first));
+    node.replica.take(line.subList(2, 3));
+    assertEquals(List.of(false, false, false), setAside(node, notes));
+  }
+
   /** What came after the beginning that all have: cut as it was written. */
   private static List<Run> news(List<EntryId> entries, Villager... authors) throws StoreException {
     List<Run> news = new ArrayList<>();

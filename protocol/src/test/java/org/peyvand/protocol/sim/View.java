@@ -14,12 +14,33 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Replica;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.Version;
 
 /** All that people see of a network on one node. */
-record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, Bytes> resources) {
+record View(
+    Membership membership,
+    List<Decision> decisions,
+    SortedMap<Bytes, Bytes> resources,
+    SortedMap<EntryId, Shown> shown) {
+
+  /** A resource without what removals set aside, what of it they do, and by which. */
+  record Shown(Resource counted, List<Version> edits, List<EntryId> setAsideBy) {}
+
   static View of(Replica replica) throws StoreException {
-    return new View(
-        replica.membership(), replica.decisions().all(), replica.store().rows(Table.RESOURCE));
+    SortedMap<Bytes, Bytes> rows = replica.store().rows(Table.RESOURCE);
+    SortedMap<EntryId, Shown> shown = new TreeMap<>();
+    for (Bytes row : rows.values()) {
+      Resource stored = ResourceCodec.decode(row).asOptional().orElseThrow();
+      shown.put(
+          stored.id(),
+          new Shown(
+              replica.counted(stored),
+              replica.editsSetAside(stored),
+              replica.setAsideBy(stored.id(), stored.author())));
+    }
+    return new View(replica.membership(), replica.decisions().all(), rows, shown);
   }
 
   /** Whether another is the same, but for why these entries, which one cannot read, are void. */
@@ -33,7 +54,8 @@ record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, By
         && one.suspensions().equals(two.suspensions())
         && without(one.refusals(), unread).equals(without(two.refusals(), unread))
         && without(decisions, unread).equals(without(other.decisions, unread))
-        && resources.equals(other.resources);
+        && resources.equals(other.resources)
+        && shown.equals(other.shown);
   }
 
   private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {
@@ -79,7 +101,9 @@ record View(Membership membership, List<Decision> decisions, SortedMap<Bytes, By
     if (!decisions.equals(other.decisions)) {
       return "decisions " + less(decisions, other.decisions);
     }
-    return "resources " + less(resources.keySet(), other.resources.keySet());
+    return resources.equals(other.resources)
+        ? "set aside " + less(shown.values(), other.shown.values())
+        : "resources " + less(resources.keySet(), other.resources.keySet());
   }
 
   /** What is in one alone, and in the other. */
