@@ -126,13 +126,14 @@ final class Canned {
       case DECISION_CLOSE -> result.setDecision(settled()).build();
       case DECISION_WITHDRAW -> result.setDecision(open().setState("withdrawn")).build();
       case DECISION_LIST -> result.setDecisionList(decisions()).build();
-      case RESOURCE_ADD, RESOURCE_EDIT, RESOURCE_SHOW -> result.setResource(resource()).build();
+      case RESOURCE_ADD, RESOURCE_EDIT -> result.setResource(resource()).build();
+      case RESOURCE_SHOW -> result.setResource(shown(request)).build();
+      case RESOURCE_ADOPT -> result.setResource(CannedAside.adopted()).build();
       case RESOURCE_GET -> result.setResource(resource().setPath("/home/m/minutes.pdf")).build();
-      case RESOURCE_LIST, RESOURCE_FIND ->
-          result.setResourceList(ResourceListResult.newBuilder().addItems(resource())).build();
+      case RESOURCE_LIST, RESOURCE_FIND -> result.setResourceList(resources(request)).build();
       case STATUS -> result.setStatus(status()).build();
       case LOG_VERIFY -> result.setLogVerify(verified()).build();
-      case LOG_LIST -> result.setLogList(entries()).build();
+      case LOG_LIST -> result.setLogList(entries(request)).build();
       case LOG_EXPORT ->
           result
               .setLogExport(
@@ -340,6 +341,22 @@ final class Canned {
         .build();
   }
 
+  private static LogListResult entries(Request request) {
+    boolean first = request.getLogList().getAfter().isEmpty();
+    return first ? entries() : CannedAside.entries(entries());
+  }
+
+  private static ResourceResult shown(Request request) {
+    String typed = request.getResourceShow().getResource();
+    return typed.startsWith("5") ? resource().build() : CannedAside.either(typed);
+  }
+
+  private static ResourceListResult resources(Request request) {
+    return request.getResourceList().getTag().isEmpty()
+        ? ResourceListResult.newBuilder().addItems(resource()).build()
+        : CannedAside.list(resource());
+  }
+
   private static ResourceResult.Builder resource() {
     return ResourceResult.newBuilder()
         .setId(id("5"))
@@ -394,7 +411,7 @@ final class Canned {
             .setAct("genesis")
             .setTime(TIME)
             .setBytes(512)
-            .setState("standing")
+            .setState("counts")
             .build();
     return LogListResult.newBuilder().addItems(entry).setNext(id("e")).build();
   }

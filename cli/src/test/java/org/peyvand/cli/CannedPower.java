@@ -34,6 +34,7 @@ final class CannedPower {
         .addReasons(reason("d", "suspend", "مریم").addAbout("Omid").setText("Sold the list."))
         .addAllDevices(DeviceResult.newBuilder().setId(id("b")).setState("in-use"))
         .addAllDevices(DeviceResult.newBuilder().setId(id("c")).setState("retired"))
+        .setSetAside(2)
         .build();
   }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       ResourceList.class,
       ResourceShow.class,
       ResourceGet.class,
-      ResourceFind.class
+      ResourceFind.class,
+      ResourceAdopt.class
     })
 final class ResourceGroup extends Group {}

@@ -41,6 +41,7 @@ final class MemberText {
     page.code(member.getId());
     page.say("show.member-devices", member.getDevices());
     member.getAllDevicesList().forEach(device -> device(device, page));
+    page.sayIf(member.getSetAside() > 0, "show.member-set-aside", member.getSetAside());
     if (member.getReasonsCount() > 0) {
       page.say("show.because").gap();
       member.getReasonsList().forEach(reason -> reason(reason, page));
@@ -53,7 +54,8 @@ final class MemberText {
     page.code(device.getId());
   }
 
-  private static void reason(Reason reason, Page page) {
+  /** What an entry did, and the entry. */
+  static void reason(Reason reason, Page page) {
     Messages messages = page.messages();
     String known = "because." + reason.getAct();
     String about =

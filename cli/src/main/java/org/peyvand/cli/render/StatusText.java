@@ -1,5 +1,6 @@
 package org.peyvand.cli.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.peyvand.node.control.proto.EntryResult;
 import org.peyvand.node.control.proto.LogExportResult;
@@ -65,21 +66,29 @@ final class StatusText {
       page.say("empty.entries");
       return;
     }
-    List<List<String>> rows = log.getItemsList().stream().map(entry -> row(entry, page)).toList();
-    page.table(List.of("id", "act", "time", "name"), rows);
+    boolean marked = log.getItemsList().stream().anyMatch(e -> e.getState().equals("set-aside"));
+    List<String> columns = new ArrayList<>(List.of("id", "act", "time", "name"));
+    if (marked) {
+      columns.add(1, "state");
+    }
+    page.table(columns, log.getItemsList().stream().map(e -> row(e, marked, page)).toList());
     if (log.hasNext()) {
       page.gap().say("next.log").code("peyvand log list --after " + log.getNext());
     }
   }
 
-  private static List<String> row(EntryResult entry, Page page) {
+  private static List<String> row(EntryResult entry, boolean marked, Page page) {
     Messages messages = page.messages();
     String unknown = messages.plain("list.unknown");
-    return List.of(
-        Page.shortId(entry.getId()),
-        entry.hasAct() ? messages.word("act", entry.getAct()) : messages.plain("list.sealed"),
-        entry.hasTime() ? page.date(entry.getTime()) : unknown,
-        entry.hasMember() ? entry.getMember() : unknown);
+    List<String> row = new ArrayList<>();
+    row.add(Page.shortId(entry.getId()));
+    if (marked) {
+      row.add(messages.word("entry-state", entry.getState()));
+    }
+    row.add(entry.hasAct() ? messages.word("act", entry.getAct()) : messages.plain("list.sealed"));
+    row.add(entry.hasTime() ? page.date(entry.getTime()) : unknown);
+    row.add(entry.hasMember() ? entry.getMember() : unknown);
+    return row;
   }
 
   static void exported(LogExportResult log, Page page) {

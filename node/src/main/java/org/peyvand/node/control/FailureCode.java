@@ -142,6 +142,8 @@ public enum FailureCode {
   VOUCHED_ALREADY(4, 1),
   OWN_VOUCH(4, 0),
   OWN_INVITE(4, 0),
+  /** The resource's title. */
+  NOT_SET_ASIDE(4, 1),
   CODE_USED(4, 0),
   INVITE_VOID(4, 0),
   INVITE_EXPIRED(4, 0),

@@ -3,6 +3,7 @@ package org.peyvand.node.handler;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -69,6 +70,13 @@ final class Desk {
       String typed,
       FailureCode unknown)
       throws ControlException {
+    return find(all, id, name, typed).orElseThrow(() -> new ControlException(unknown, typed));
+  }
+
+  /** Likewise; empty if none is meant. */
+  static <T> Optional<T> find(
+      Collection<T> all, Function<T, String> id, Function<T, String> name, String typed)
+      throws ControlException {
     String folded = Folding.fold(typed.strip());
     List<T> byId = all.stream().filter(t -> id.apply(t).equals(folded)).toList();
     List<T> byName = all.stream().filter(t -> Folding.fold(name.apply(t)).equals(folded)).toList();
@@ -78,13 +86,13 @@ final class Desk {
             : all.stream().filter(t -> id.apply(t).startsWith(folded)).toList();
     for (List<T> found : List.of(byId, byName, byPrefix)) {
       if (found.size() == 1) {
-        return found.get(0);
+        return Optional.of(found.get(0));
       }
       if (found.size() > 1) {
         throw new ControlException(FailureCode.AMBIGUOUS, typed);
       }
     }
-    throw new ControlException(unknown, typed);
+    return Optional.empty();
   }
 
   /** Writes an act after asking the group's rules, as every act is judged. */

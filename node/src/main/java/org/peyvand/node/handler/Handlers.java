@@ -75,6 +75,7 @@ public final class Handlers implements Handler {
       case RESOURCE_GET -> new ResourceGetRequests(desk).answer(request, replies);
       case RESOURCE_EDIT, RESOURCE_LIST, RESOURCE_SHOW, RESOURCE_FIND ->
           desk.ask(() -> new ResourceRequests(desk).answer(request));
+      case RESOURCE_ADOPT -> desk.ask(() -> new ResourceAdoptRequests(desk).answer(request));
       case STATUS -> desk.ask(() -> new StatusRequests(desk).answer(request));
       case LOG_VERIFY, LOG_LIST -> new LogRequests(desk).answer(request);
       case LOG_EXPORT -> new LogExport(desk).answer(request);

@@ -16,6 +16,7 @@ import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
+import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Opening;
 import org.peyvand.protocol.words.Folding;
@@ -67,8 +68,13 @@ final class LogRequests {
     return Result.newBuilder().setLogList(list).build();
   }
 
-  private static List<EntryResult> results(Group group, List<SignedEntry> part) {
-    return part.stream().map(signed -> entry(group, signed.entry())).toList();
+  private static List<EntryResult> results(Group group, List<SignedEntry> part)
+      throws StoreException {
+    List<EntryResult> results = new ArrayList<>();
+    for (SignedEntry signed : part) {
+      results.add(entry(group, signed.entry()));
+    }
+    return results;
   }
 
   /** Where the entry stands that is meant by its id or a unique beginning of it. */
@@ -100,7 +106,7 @@ final class LogRequests {
         .orElseThrow(() -> new ControlException(FailureCode.ENTRY_NOT_FOUND, typed));
   }
 
-  static EntryResult entry(Group group, Entry entry) {
+  static EntryResult entry(Group group, Entry entry) throws StoreException {
     Membership membership = group.replica().membership();
     EntryResult.Builder result =
         EntryResult.newBuilder()
@@ -118,7 +124,8 @@ final class LogRequests {
           .setAct(EntryReader.key(read.body().act()))
           .setTime(Desk.time(read.body().claimedTimeMs()));
     }
-    return result.setState(state(membership, entry.id(), opening)).build();
+    boolean setAside = group.replica().isSetAside(entry.id(), entry.header().device());
+    return result.setState(setAside ? "set-aside" : state(membership, entry.id(), opening)).build();
   }
 
   private static String state(Membership membership, EntryId id, Opening opening) {

@@ -41,7 +41,8 @@ final class MemberView {
             .addAllDeviceIds(member.devices().keySet().stream().map(DeviceId::hex).toList())
             .addAllBecause(because.stream().map(EntryId::hex).toList())
             .setMetInPerson(reasons.metInPerson(member))
-            .setThisDevice(member.devices().containsKey(own));
+            .setThisDevice(member.devices().containsKey(own))
+            .setSetAside(RecordAside.countOf(group, member));
     for (EntryId id : because) {
       view.addReasons(reasons.of(id));
     }

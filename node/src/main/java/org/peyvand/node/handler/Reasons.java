@@ -80,6 +80,8 @@ final class Reasons {
       reason.addAbout(Desk.nameOf(membership, retire.device()));
     } else if (act instanceof Act.ProveFork fork) {
       reason.addAbout(Desk.nameOf(membership, fork.device()));
+    } else if (act instanceof Act.Adopt adopt) {
+      reason.addAbout(Desk.nameOf(membership, adopt.newest().device()));
     } else if (act instanceof Act.Enact enact) {
       group
           .replica()

@@ -126,7 +126,7 @@ final class ResourceRequests {
     return group.replica().counted(read(row.orElseThrow()));
   }
 
-  private static Resource read(Bytes row) throws StoreException {
+  static Resource read(Bytes row) throws StoreException {
     return ResourceCodec.decode(row)
         .asOptional()
         .orElseThrow(

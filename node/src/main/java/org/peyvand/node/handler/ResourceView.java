@@ -1,13 +1,22 @@
 package org.peyvand.node.handler;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.peyvand.node.control.proto.ChangeResult;
 import org.peyvand.node.control.proto.FileResult;
+import org.peyvand.node.control.proto.Reason;
 import org.peyvand.node.control.proto.ResourceResult;
 import org.peyvand.node.group.Group;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.FileRef;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Opening;
 import org.peyvand.protocol.resource.Resource;
@@ -46,9 +55,39 @@ final class ResourceView {
             .setEditor(Desk.nameOf(membership, shown.author()))
             .setEdited(Desk.time(shown.claimedTimeMs()))
             .setConcurrent(resource.inConflict())
-            .setSetAside(group.replica().isSetAside(resource.id(), resource.author()));
+            .addAllSetAsideBy(removals(resource.id(), resource.author()));
+    view.setSetAside(view.getSetAsideByCount() > 0);
+    for (Version edit : group.replica().editsSetAside(stored())) {
+      view.addSetAsideChanges(change(edit));
+    }
     resource.file().ifPresent(file -> view.setFile(file(file)));
     return view;
+  }
+
+  /** With what is set aside of it. */
+  private Resource stored() throws StoreException {
+    Optional<Bytes> row = group.replica().store().row(Table.RESOURCE, resource.id().bytes());
+    return ResourceRequests.read(row.orElseThrow());
+  }
+
+  private ChangeResult change(Version edit) throws StoreException {
+    return ChangeResult.newBuilder()
+        .setId(edit.entry().hex())
+        .setTitle(edit.title())
+        .setEditor(Desk.nameOf(group.replica().membership(), edit.author()))
+        .setEdited(Desk.time(edit.claimedTimeMs()))
+        .addAllSetAsideBy(removals(edit.entry(), edit.author()))
+        .build();
+  }
+
+  /** What sets a record aside. */
+  private List<Reason> removals(EntryId record, DeviceId author) throws StoreException {
+    Reasons reasons = new Reasons(group);
+    List<Reason> removals = new ArrayList<>();
+    for (EntryId removal : reasons.inOrder(group.replica().setAsideBy(record, author))) {
+      removals.add(reasons.of(removal));
+    }
+    return removals;
   }
 
   /** Records come whole and in order, so a file whose entry is here is here. */

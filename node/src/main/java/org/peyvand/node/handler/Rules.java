@@ -92,6 +92,7 @@ final class Rules {
           BAD_EXPIRY,
           INVITE_KEY_TAKEN,
           REMOVED_MEANWHILE,
+          NOTHING_SET_ASIDE,
           NO_PROOF ->
           new ControlException(FailureCode.INTERNAL, ground.name());
       default -> entering(ground);
@@ -215,7 +216,7 @@ final class Rules {
   private String role() {
     if (act instanceof Act.Suspend) {
       return "steward";
-    } else if (act instanceof Act.Vouch) {
+    } else if (act instanceof Act.Vouch || act instanceof Act.Adopt) {
       return "member";
     }
     return NetworkRequests.key(

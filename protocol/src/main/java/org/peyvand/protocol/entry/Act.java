@@ -141,6 +141,13 @@ public sealed interface Act {
   }
 
   /**
+   * Makes records count again that a removal set aside.
+   *
+   * @param newest the last of them: all before it in its line come with it
+   */
+  record Adopt(Pin newest) implements Act {}
+
+  /**
    * Puts a question; the electorate are the full members in its past.
    *
    * @param effect what it does if it passes, where it is an act of power

@@ -44,6 +44,7 @@ public final class BodyCodec {
       case SUSPEND -> PowerActs.suspend(proto.getSuspend());
       case FORK -> PowerActs.fork(proto.getFork());
       case ENACT -> PowerActs.enact(proto.getEnact());
+      case ADOPT -> PowerActs.adopt(proto.getAdopt());
       case LEAVE -> new Act.Leave();
       case GATHER -> new Act.Gather();
       case PROPOSE -> DecisionActs.propose(proto.getPropose());

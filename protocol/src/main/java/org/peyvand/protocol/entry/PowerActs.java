@@ -3,6 +3,7 @@ package org.peyvand.protocol.entry;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.peyvand.protocol.crypto.Digest;
+import org.peyvand.protocol.entry.proto.AdoptProto;
 import org.peyvand.protocol.entry.proto.BodyProto;
 import org.peyvand.protocol.entry.proto.EnactProto;
 import org.peyvand.protocol.entry.proto.ForkProto;
@@ -40,6 +41,8 @@ final class PowerActs {
           EnactProto.newBuilder()
               .setProposal(Refs.bytes(enact.proposal()))
               .addAllPins(pins(enact.pins())));
+    } else if (act instanceof Act.Adopt adopt) {
+      body.setAdopt(AdoptProto.newBuilder().setNewest(toProto(adopt.newest())));
     } else {
       return false;
     }
@@ -61,15 +64,15 @@ final class PowerActs {
   }
 
   private static List<PinProto> pins(List<Pin> pins) {
-    return pins.stream()
-        .map(
-            pin ->
-                PinProto.newBuilder()
-                    .setDevice(Strict.string(pin.device().bytes()))
-                    .setSeq(pin.seq())
-                    .setEntry(Refs.bytes(pin.entry()))
-                    .build())
-        .toList();
+    return pins.stream().map(PowerActs::toProto).toList();
+  }
+
+  private static PinProto toProto(Pin pin) {
+    return PinProto.newBuilder()
+        .setDevice(Strict.string(pin.device().bytes()))
+        .setSeq(pin.seq())
+        .setEntry(Refs.bytes(pin.entry()))
+        .build();
   }
 
   static Act.Vouch vouch(VouchProto proto) {
@@ -105,6 +108,10 @@ final class PowerActs {
     return new Act.Enact(Refs.id(proto.getProposal()), fromProto(proto.getPinsList()));
   }
 
+  static Act.Adopt adopt(AdoptProto proto) {
+    return new Act.Adopt(fromProto(proto.getNewest()));
+  }
+
   private static List<Bytes> path(List<ByteString> path) {
     Strict.require(
         path.size() <= Limits.FORK_PATH,
@@ -124,13 +131,11 @@ final class PowerActs {
         pins.size() <= Limits.PINS,
         Reason.TOO_LARGE,
         "pins: expected at most " + Limits.PINS + ", found " + pins.size());
-    return pins.stream()
-        .map(
-            pin ->
-                new Pin(
-                    new DeviceId(Strict.bytes(pin.getDevice())),
-                    pin.getSeq(),
-                    Refs.id(pin.getEntry())))
-        .toList();
+    return pins.stream().map(PowerActs::fromProto).toList();
+  }
+
+  private static Pin fromProto(PinProto pin) {
+    return new Pin(
+        new DeviceId(Strict.bytes(pin.getDevice())), pin.getSeq(), Refs.id(pin.getEntry()));
   }
 }

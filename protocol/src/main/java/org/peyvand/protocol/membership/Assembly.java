@@ -65,6 +65,7 @@ final class Assembly {
         admissions(),
         suspensions(),
         removals(),
+        adoptions(more),
         refusals(more, refused));
   }
 
@@ -215,6 +216,23 @@ final class Assembly {
         Comparator.comparing((Deed d) -> resolution.standing(d)).thenComparing(ORDER);
     return index.grants(device).stream()
         .allMatch(other -> other == deed || isVoid(other) || order.compare(deed, other) < 0);
+  }
+
+  private SortedMap<DeviceId, List<Adoption>> adoptions(List<Deed> more) {
+    SortedMap<DeviceId, List<Adoption>> adoptions = new TreeMap<>(before.adoptions());
+    more.stream()
+        .filter(deed -> deed.act() instanceof Act.Adopt && stands(deed))
+        .map(deed -> new Adoption(deed.id(), ((Act.Adopt) deed.act()).newest()))
+        .forEach(
+            adoption ->
+                adoptions.merge(adoption.newest().device(), List.of(adoption), Assembly::united));
+    return adoptions;
+  }
+
+  private static List<Adoption> united(List<Adoption> one, List<Adoption> other) {
+    return Stream.concat(one.stream(), other.stream())
+        .sorted(Comparator.comparing(Adoption::entry))
+        .toList();
   }
 
   private SortedMap<MemberId, Member> members() {

@@ -26,6 +26,7 @@ final class Deeds {
         || act instanceof Act.Suspend
         || act instanceof Act.ProveFork
         || act instanceof Act.Enact
+        || act instanceof Act.Adopt
         || act instanceof Act.Leave;
   }
 

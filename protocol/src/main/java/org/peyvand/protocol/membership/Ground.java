@@ -71,6 +71,8 @@ public enum Ground {
   NO_SUCH_DEVICE,
   /** The admission is not in the act's past, or does not stand. */
   NO_SUCH_ADMISSION,
+  /** No removal of the device holds, so none of its records are set aside. */
+  NOTHING_SET_ASIDE,
   /** Nobody vouches for, suspends or proves a fork of what is its own. */
   ONE_S_OWN,
   /** A steward has one open suspension at a time. */

@@ -34,6 +34,7 @@ public final class Membership {
   private final SortedMap<EntryId, Admission> admissions;
   private final SortedMap<EntryId, Suspension> suspensions;
   private final SortedMap<DeviceId, List<Removal>> removals;
+  private final SortedMap<DeviceId, List<Adoption>> adoptions;
   private final SortedMap<EntryId, Refusal> refusals;
   private final Map<DeviceId, Member> byDevice;
 
@@ -48,6 +49,7 @@ public final class Membership {
       SortedMap<EntryId, Admission> admissions,
       SortedMap<EntryId, Suspension> suspensions,
       SortedMap<DeviceId, List<Removal>> removals,
+      SortedMap<DeviceId, List<Adoption>> adoptions,
       SortedMap<EntryId, Refusal> refusals) {
     this.network = network;
     this.founded = founded;
@@ -56,6 +58,7 @@ public final class Membership {
     this.admissions = Collections.unmodifiableSortedMap(admissions);
     this.suspensions = Collections.unmodifiableSortedMap(suspensions);
     this.removals = Collections.unmodifiableSortedMap(removals);
+    this.adoptions = Collections.unmodifiableSortedMap(adoptions);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
     this.byDevice = new HashMap<>();
     for (Member member : members.values()) {
@@ -75,6 +78,7 @@ public final class Membership {
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
+        new TreeMap<>(),
         new TreeMap<>());
   }
 
@@ -87,6 +91,7 @@ public final class Membership {
     this.admissions = same.admissions;
     this.suspensions = same.suspensions;
     this.removals = same.removals;
+    this.adoptions = same.adoptions;
     this.refusals = same.refusals;
     this.byDevice = same.byDevice;
   }
@@ -156,6 +161,15 @@ public final class Membership {
 
   SortedMap<DeviceId, List<Removal>> removals() {
     return removals;
+  }
+
+  SortedMap<DeviceId, List<Adoption>> adoptions() {
+    return adoptions;
+  }
+
+  /** What was adopted of this device's records, whether a removal of it still holds or not. */
+  public List<Adoption> adoptions(DeviceId device) {
+    return adoptions.getOrDefault(device, List.of());
   }
 
   /** The acts on membership that count for nothing, and why. */
@@ -273,13 +287,22 @@ public final class Membership {
         && admissions.equals(that.admissions)
         && suspensions.equals(that.suspensions)
         && removals.equals(that.removals)
+        && adoptions.equals(that.adoptions)
         && refusals.equals(that.refusals);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        network, founded, members, invitations, admissions, suspensions, removals, refusals);
+        network,
+        founded,
+        members,
+        invitations,
+        admissions,
+        suspensions,
+        removals,
+        adoptions,
+        refusals);
   }
 
   @Override

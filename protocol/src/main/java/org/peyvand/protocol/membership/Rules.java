@@ -37,6 +37,9 @@ final class Rules {
     if (act instanceof Act.Vouch vouch) {
       return VouchRule.refusal(known, author, vouch);
     }
+    if (act instanceof Act.Adopt adopt) {
+      return AdoptRule.refusal(known, author, adopt);
+    }
     if (act instanceof Act.Leave) {
       return LeaveRule.refusal(known, author);
     }

@@ -37,6 +37,7 @@ import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.Power;
 import org.peyvand.protocol.membership.Refusal;
 import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.Version;
 import org.peyvand.protocol.sync.Run;
 
 /**
@@ -167,9 +168,22 @@ public final class Replica {
     return setAside().without(resource);
   }
 
+  /** The edits of a resource that are set aside, as the store's row has it. */
+  public List<Version> editsSetAside(Resource resource) throws StoreException {
+    return setAside().edits(resource);
+  }
+
+  /**
+   * The removals that set a record aside: those of its author that did not know of it, while nobody
+   * adopts it. None where it counts.
+   */
+  public List<EntryId> setAsideBy(EntryId record, DeviceId author) throws StoreException {
+    return setAside().by(record, author);
+  }
+
   /** Whether a record counts for nothing since its author was removed without knowing of it. */
   public boolean isSetAside(EntryId record, DeviceId author) throws StoreException {
-    return setAside().is(record, author);
+    return !setAsideBy(record, author).isEmpty();
   }
 
   private SetAside setAside() {

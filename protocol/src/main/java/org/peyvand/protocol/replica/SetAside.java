@@ -1,6 +1,7 @@
 package org.peyvand.protocol.replica;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.membership.Adoption;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.membership.Removal;
 import org.peyvand.protocol.resource.Resource;
@@ -42,15 +44,35 @@ final class SetAside {
     this.opener = opener;
   }
 
-  /** Whether a record by this device does not count: some removal that holds did not pin it. */
-  boolean is(EntryId record, DeviceId author) throws StoreException {
+  /**
+   * Why a record by this device does not count: the removals that hold and did not pin it. None
+   * where somebody has adopted it.
+   */
+  List<EntryId> by(EntryId record, DeviceId author) throws StoreException {
     List<Removal> removals = now.removals(author);
     Optional<Place> place = removals.isEmpty() ? Optional.empty() : store.place(record);
-    if (place.isEmpty()) {
-      return false;
+    if (place.isEmpty() || isAdopted(place.get(), author)) {
+      return List.of();
     }
+    List<EntryId> by = new ArrayList<>();
     for (Removal removal : removals) {
       if (!isPinned(place.get(), removal.pins())) {
+        by.add(removal.entry());
+      }
+    }
+    return by;
+  }
+
+  /** Whether somebody adopted it, or one that is here and comes after it in its line. */
+  private boolean isAdopted(Place record, DeviceId author) throws StoreException {
+    ChainId chain = new ChainId(author, Lane.RECORDS);
+    for (Adoption adoption : now.adoptions(author)) {
+      Pin newest = adoption.newest();
+      Optional<Place> end = store.place(newest.entry());
+      if (end.isPresent()
+          && end.get().branch().chain().equals(chain)
+          && end.get().seq() == newest.seq()
+          && leadsTo(record, end.get())) {
         return true;
       }
     }
@@ -60,18 +82,33 @@ final class SetAside {
   private boolean isPinned(Place record, List<Pin> pins) throws StoreException {
     for (Pin pin : pins) {
       boolean same = pin.device().equals(record.branch().chain().device());
-      if (same && record.seq() <= pin.seq() && leadsTo(record, pin)) {
+      Optional<Place> pinned = pinned(pin);
+      if (same
+          && record.seq() <= pin.seq()
+          && pinned.isPresent()
+          && leadsTo(record, pinned.get())) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether the record is in the line of the pinned one: its branch, and what that split from. */
-  private boolean leadsTo(Place record, Pin pin) throws StoreException {
-    Branch main = Branch.main(new ChainId(pin.device(), Lane.RECORDS));
-    Place pinned = store.place(pin.entry()).orElse(new Place(main, pin.seq()));
-    for (Optional<Place> end = Optional.of(pinned); end.isPresent(); ) {
+  /**
+   * Where the pinned record is; if it is not here yet, where it will be. Nobody can tell of a chain
+   * that was forked: which branch is the main one depends on what came first.
+   */
+  private Optional<Place> pinned(Pin pin) throws StoreException {
+    Optional<Place> place = store.place(pin.entry());
+    ChainId chain = new ChainId(pin.device(), Lane.RECORDS);
+    boolean forked = store.head(new Branch(chain, 1)).isPresent();
+    return place.isPresent() || forked
+        ? place
+        : Optional.of(new Place(Branch.main(chain), pin.seq()));
+  }
+
+  /** Whether the record is in the line of the last one: its branch, and what that split from. */
+  private boolean leadsTo(Place record, Place last) throws StoreException {
+    for (Optional<Place> end = Optional.of(last); end.isPresent(); ) {
       if (record.branch().equals(end.get().branch())) {
         return record.seq() <= end.get().seq();
       }
@@ -94,29 +131,44 @@ final class SetAside {
    * as it was added.
    */
   Resource without(Resource resource) throws StoreException {
-    if (!hasSetAside(resource)) {
-      return resource;
-    }
+    return hasSetAside(resource)
+        ? new Resource(
+            resource.id(),
+            resource.kind(),
+            resource.author(),
+            resource.file(),
+            versions(resource).newest())
+        : resource;
+  }
+
+  /** The edits of a resource that are set aside and that no edit which counts has replaced. */
+  List<Version> edits(Resource resource) throws StoreException {
+    return hasSetAside(resource) ? versions(resource).setAside() : List.of();
+  }
+
+  /** The newest versions that count, and those that would be if they counted. */
+  private record Versions(List<Version> newest, List<Version> setAside) {}
+
+  private Versions versions(Resource resource) throws StoreException {
     Map<EntryId, Version> newest = new TreeMap<>();
+    Map<EntryId, Version> setAside = new TreeMap<>();
     Set<EntryId> replaced = new HashSet<>();
+    Set<EntryId> seen = new HashSet<>();
     Deque<EntryId> next = new ArrayDeque<>();
     resource.newest().forEach(version -> next.add(version.entry()));
     while (!next.isEmpty()) {
-      Optional<Version> version = version(resource, next.pop());
+      EntryId id = next.pop();
+      Optional<Version> version = seen.add(id) ? version(resource, id) : Optional.empty();
       if (version.isPresent() && counts(resource, version.get())) {
-        newest.put(version.get().entry(), version.get());
-        replaced.addAll(replacedBy(version.get().entry()));
+        newest.put(id, version.get());
+        replaced.addAll(replacedBy(id));
       } else if (version.isPresent()) {
-        next.addAll(replacedBy(version.get().entry()));
+        setAside.put(id, version.get());
+        next.addAll(replacedBy(id));
       }
     }
     newest.keySet().removeAll(replaced);
-    return new Resource(
-        resource.id(),
-        resource.kind(),
-        resource.author(),
-        resource.file(),
-        List.copyOf(newest.values()));
+    return new Versions(List.copyOf(newest.values()), List.copyOf(setAside.values()));
   }
 
   private boolean hasSetAside(Resource resource) throws StoreException {
@@ -129,7 +181,7 @@ final class SetAside {
   }
 
   private boolean counts(Resource resource, Version version) throws StoreException {
-    return version.entry().equals(resource.id()) || !is(version.entry(), version.author());
+    return version.entry().equals(resource.id()) || by(version.entry(), version.author()).isEmpty();
   }
 
   private Set<EntryId> replacedBy(EntryId version) throws StoreException {

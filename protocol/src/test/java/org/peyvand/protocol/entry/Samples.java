@@ -86,6 +86,7 @@ final class Samples {
         fork(0),
         fork(3),
         new Act.Enact(id(), List.of()),
+        new Act.Adopt(pin()),
         new Act.Invite(bytes(32), bytes(32), 1, true, Optional.of(member())),
         new Act.Invite(bytes(32), bytes(32), 1, false).expiringAfter(10),
         power(new Effect.Expel(member())),

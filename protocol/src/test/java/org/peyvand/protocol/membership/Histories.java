@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Limits;
+import org.peyvand.protocol.entry.Pin;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.entry.Policy.Tellers;
 import org.peyvand.protocol.entry.Role;
@@ -121,8 +122,10 @@ final class Histories {
       write(by, new Act.RevokeInvite(pick(doors).invite().id()));
     } else if (kind < 11) {
       leave(by);
-    } else if (kind < 14) {
+    } else if (kind < 13 || kind < 14 && !allActs) {
       write(by, new Act.Gather());
+    } else if (kind < 14) {
+      write(by, new Act.Adopt(new Pin(removedDevice(), 7, facts.get(0).id())));
     } else if (kind < 18) {
       write(by, new Act.Suspend(pick(List.copyOf(owners.values())), "", List.of()));
     } else if (kind < 23) {
@@ -130,6 +133,14 @@ final class Histories {
     } else {
       rare(by, kind);
     }
+  }
+
+  /** One that a removal holds for, where there is any. */
+  private DeviceId removedDevice() {
+    List<DeviceId> all = owners.keySet().stream().map(d -> Pool.device(d).id()).toList();
+    Membership now = view.now();
+    List<DeviceId> removed = all.stream().filter(d -> !now.removals(d).isEmpty()).toList();
+    return pick(removed.isEmpty() ? all : removed);
   }
 
   /** Without the other acts, of those only who never invited: rules for them have changed. */

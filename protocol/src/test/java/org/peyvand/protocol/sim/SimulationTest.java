@@ -62,20 +62,36 @@ class SimulationTest {
   }
 
   @Test
+  void whatIsSetAsideAndAdoptedIsTheSameForAllWhoHoldTheSame() {
+    long worlds = Long.getLong("peyvand.sim.adopting", 15);
+    long adopted = 0;
+    for (long seed = 5_000; seed < 5_000 + worlds; seed++) {
+      adopted += told(seed, true).adopted;
+    }
+    System.out.printf("%d adoptions in %d simulated worlds%n", adopted, worlds);
+    assertTrue(adopted > worlds / 3, "the worlds are too tame");
+  }
+
+  @Test
   void theSameSeedTellsTheSameStory() {
     assertEquals(told(7).state(), told(7).state());
   }
 
   private static World told(long seed) {
+    return told(seed, false);
+  }
+
+  private static World told(long seed, boolean adopting) {
     try {
-      return tell(seed);
+      return tell(seed, adopting);
     } catch (StoreException | RuntimeException | AssertionError e) {
       throw new AssertionError("repeat with -Dpeyvand.sim.seed=" + seed + ": " + e.getMessage(), e);
     }
   }
 
-  private static World tell(long seed) throws StoreException {
+  private static World tell(long seed, boolean adopting) throws StoreException {
     World world = new World(seed);
+    world.adopting = adopting;
     world.live(TURNS);
     world.heal();
     world.requireWhole();

@@ -15,31 +15,48 @@ import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Replica;
+import org.peyvand.protocol.resource.Resource;
+import org.peyvand.protocol.resource.ResourceCodec;
+import org.peyvand.protocol.resource.Version;
 
 /** All that people see of a network on one node. */
 record View(
     Membership membership,
     List<Decision> decisions,
     Set<Bytes> shut,
-    SortedMap<Bytes, Bytes> resources) {
+    SortedMap<Bytes, Bytes> resources,
+    SortedMap<EntryId, Shown> shown) {
   private static final Bytes UNREAD = Bytes.utf8("unread-records/");
 
+  /** A resource without what removals set aside, what of it they do, and by which. */
+  record Shown(Resource counted, List<Version> edits, List<EntryId> setAsideBy) {}
+
   static View of(Replica replica) throws StoreException {
-    Set<Bytes> shut =
-        replica.store().rows(Table.LOCAL).keySet().stream()
-            .filter(row -> row.length() > UNREAD.length())
-            .filter(row -> row.slice(0, UNREAD.length()).equals(UNREAD))
-            .collect(Collectors.toSet());
-    return new View(
-        replica.membership(),
-        replica.decisions().all(),
-        shut,
-        replica.store().rows(Table.RESOURCE));
+    SortedMap<Bytes, Bytes> rows = replica.store().rows(Table.RESOURCE);
+    SortedMap<EntryId, Shown> shown = new TreeMap<>();
+    for (Bytes row : rows.values()) {
+      Resource stored = ResourceCodec.decode(row).asOptional().orElseThrow();
+      shown.put(
+          stored.id(),
+          new Shown(
+              replica.counted(stored),
+              replica.editsSetAside(stored),
+              replica.setAsideBy(stored.id(), stored.author())));
+    }
+    return new View(replica.membership(), replica.decisions().all(), shut(replica), rows, shown);
   }
 
-  /** What everybody sees alike, from whatever records are withheld from them. */
+  /** The epochs of the records that cannot be read: the keys of rows. */
+  private static Set<Bytes> shut(Replica replica) throws StoreException {
+    return replica.store().rows(Table.LOCAL).keySet().stream()
+        .filter(row -> row.length() > UNREAD.length())
+        .filter(row -> row.slice(0, UNREAD.length()).equals(UNREAD))
+        .collect(Collectors.toSet());
+  }
+
+  /** What everybody sees alike, whatever records are withheld from them. */
   View forAll() {
-    return new View(membership, decisions, Set.of(), new TreeMap<>());
+    return new View(membership, decisions, Set.of(), new TreeMap<>(), new TreeMap<>());
   }
 
   /** Whether another is the same, but for why these entries, which one cannot read, are void. */
@@ -53,7 +70,8 @@ record View(
         && one.suspensions().equals(two.suspensions())
         && without(one.refusals(), unread).equals(without(two.refusals(), unread))
         && without(decisions, unread).equals(without(other.decisions, unread))
-        && (!shut.equals(other.shut) || resources.equals(other.resources));
+        && (!shut.equals(other.shut)
+            || resources.equals(other.resources) && shown.equals(other.shown));
   }
 
   private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {
@@ -99,7 +117,9 @@ record View(
     if (!decisions.equals(other.decisions)) {
       return "decisions " + less(decisions, other.decisions);
     }
-    return "resources " + less(resources.keySet(), other.resources.keySet());
+    return resources.equals(other.resources)
+        ? "set aside " + less(shown.values(), other.shown.values())
+        : "resources " + less(resources.keySet(), other.resources.keySet());
   }
 
   /** What is in one alone, and in the other. */

@@ -30,6 +30,7 @@ final class Whims {
 
   private final World world;
   private final Homes homes;
+  private final Aside aside;
   private final List<Offer> offers = new ArrayList<>();
   private final List<EntryId> motions = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class Whims {
   Whims(World world) {
     this.world = world;
     this.homes = new Homes(world);
+    this.aside = new Aside(world);
     this.united = !world.villains.isEmpty();
   }
 
@@ -51,6 +53,10 @@ final class Whims {
       return;
     }
     int what = world.random.nextInt(100);
+    if (world.adopting && world.random.nextInt(4) == 0) {
+      aside(node);
+      return;
+    }
     if (united && world.random.nextInt(10) == 0) {
       justice(node);
       return;
@@ -198,6 +204,13 @@ final class Whims {
     if (target.isPresent()) {
       may(node, new Act.Suspend(target.get().id(), text("because"), List.of()));
       may(node, new Act.Retire(other.device(), List.of()));
+    }
+  }
+
+  /** Where nothing was set aside yet, somebody is stopped who goes on. */
+  private void aside(SimNode node) throws StoreException {
+    if (!aside.act(node)) {
+      removal(node);
     }
   }
 

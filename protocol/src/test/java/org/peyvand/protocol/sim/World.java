@@ -44,6 +44,13 @@ final class World {
   final KeyTracker tracker = new KeyTracker();
   final List<Villain> villains = new ArrayList<>();
   final int mostNodes;
+
+  /** Whether people adopt what removals set aside. */
+  boolean adopting;
+
+  /** How often they did. */
+  int adopted;
+
   private final List<Channel> channels = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Set<SimNode> touched = new HashSet<>();

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Policy;
@@ -52,6 +53,7 @@ final class Consequences {
         admitted(),
         heldBy(),
         out,
+        setAside(out),
         moves.suspensions(),
         set.stream().filter(d -> standing.stands(d) && isPersonal(d) && !isFounding(d)).toList());
   }
@@ -117,6 +119,34 @@ final class Consequences {
     Set<DeviceId> out = new HashSet<>();
     set.stream().filter(standing::hasEffect).forEach(d -> d.removedDevice().ifPresent(out::add));
     return out;
+  }
+
+  /** M11.2: for devices of members who did no more than leave, nothing is. */
+  private Set<DeviceId> setAside(Set<DeviceId> out) {
+    Set<DeviceId> setAside = new HashSet<>();
+    entered()
+        .forEach(
+            (device, member) -> {
+              if (out.contains(device) || moves.isExpelled(member) || moves.isSuspended(member)) {
+                setAside.add(device);
+              }
+            });
+    return setAside;
+  }
+
+  /** Whose each device is or waits to be: an admission that stands comes before one held. */
+  private Map<DeviceId, MemberId> entered() {
+    Map<DeviceId, MemberId> entered = new HashMap<>();
+    Stream.concat(byId().filter(standing::stands), byId().filter(standing::isHeld))
+        .map(d -> d.entry().orElseThrow())
+        .forEach(e -> entered.putIfAbsent(e.device(), e.member()));
+    return entered;
+  }
+
+  private Stream<Deed> byId() {
+    return set.stream()
+        .filter(d -> d.entry().isPresent())
+        .sorted(java.util.Comparator.comparing(Deed::id));
   }
 
   /** Of several admissions of one device the one with the lowest id says whose it is. */

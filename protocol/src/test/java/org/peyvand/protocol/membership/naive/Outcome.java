@@ -69,6 +69,7 @@ public record Outcome(
         || act instanceof Act.Suspend
         || act instanceof Act.ProveFork
         || act instanceof Act.Enact
+        || act instanceof Act.Adopt
         || act instanceof Act.Leave;
   }
 

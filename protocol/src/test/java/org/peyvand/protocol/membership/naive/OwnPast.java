@@ -87,6 +87,11 @@ final class OwnPast {
     if (act instanceof Act.ProveFork fork) {
       return mayAct() && !before.ownerOf(fork.device()).equals(author) && proves(fork);
     }
+    if (act instanceof Act.Adopt adopt) {
+      return mayAct()
+          && before.isFull(author.orElseThrow())
+          && before.setAside().contains(adopt.newest().device());
+    }
     if (act instanceof Act.Leave) {
       return mayAct() ? before.active().size() > 1 : isSuspended();
     }

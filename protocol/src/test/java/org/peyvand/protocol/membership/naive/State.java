@@ -20,6 +20,7 @@ import org.peyvand.protocol.id.MemberId;
  * @param admitted all devices that an admission which stands brought in, vouched for or not
  * @param heldBy by which invites a device is held
  * @param out the devices that a removal of the device holds for
+ * @param setAside the devices whose records a removal sets aside (M11.2)
  * @param suspending the suspensions that hold
  * @param admissions the standing admissions of new members
  */
@@ -30,6 +31,7 @@ record State(
     Set<DeviceId> admitted,
     Map<DeviceId, Set<EntryId>> heldBy,
     Set<DeviceId> out,
+    Set<DeviceId> setAside,
     List<Deed> suspending,
     List<Deed> admissions) {
 
