@@ -57,7 +57,11 @@ public final class Keyring {
   public Set<EpochId> add(AgreementKey renewed) {
     keys.add(0, renewed);
     Set<EpochId> opened = new TreeSet<>();
-    seals.keySet().forEach(epoch -> opened.addAll(open(epoch, candidates(epoch))));
+    for (EpochId epoch : seals.keySet()) {
+      if (!isWhole(epoch)) {
+        opened.addAll(open(epoch, unsealed(epoch, List.of(renewed)).toList()));
+      }
+    }
     return opened;
   }
 
@@ -144,7 +148,7 @@ public final class Keyring {
    * keys have to be agreed on for them.
    */
   private List<EpochSecrets> candidates(EpochId epoch) {
-    if (secrets(epoch).flatMap(EpochSecrets::records).isPresent()) {
+    if (isWhole(epoch)) {
       return List.of();
     }
     List<EpochSecrets> byLinks =
@@ -156,11 +160,17 @@ public final class Keyring {
     if (byLinks.stream().anyMatch(secrets -> secrets.records().isPresent())) {
       return byLinks;
     }
-    Stream<EpochSecrets> bySeals =
-        seals.getOrDefault(epoch, Set.of()).stream()
-            .flatMap(seal -> keys.stream().map(key -> unseal(epoch, seal, key)))
-            .flatMap(Optional::stream);
-    return Stream.concat(byLinks.stream(), bySeals).toList();
+    return Stream.concat(byLinks.stream(), unsealed(epoch, keys)).toList();
+  }
+
+  private boolean isWhole(EpochId epoch) {
+    return secrets(epoch).flatMap(EpochSecrets::records).isPresent();
+  }
+
+  private Stream<EpochSecrets> unsealed(EpochId epoch, List<AgreementKey> by) {
+    return seals.getOrDefault(epoch, Set.of()).stream()
+        .flatMap(seal -> by.stream().map(key -> unseal(epoch, seal, key)))
+        .flatMap(Optional::stream);
   }
 
   private Optional<EpochSecrets> unlink(EpochId child, ParentLink link) {
