@@ -57,7 +57,11 @@ public final class Keyring {
   public Set<EpochId> add(AgreementKey renewed) {
     keys.add(0, renewed);
     Set<EpochId> opened = new TreeSet<>();
-    seals.keySet().forEach(epoch -> opened.addAll(open(epoch, candidates(epoch))));
+    for (EpochId epoch : seals.keySet()) {
+      if (!holdsRecords(epoch)) {
+        opened.addAll(open(epoch, unsealed(epoch, List.of(renewed)).toList()));
+      }
+    }
     return opened;
   }
 
@@ -161,11 +165,13 @@ public final class Keyring {
     if (byLinks.stream().anyMatch(secrets -> secrets.records().isPresent())) {
       return byLinks;
     }
-    Stream<EpochSecrets> bySeals =
-        seals.getOrDefault(epoch, Set.of()).stream()
-            .flatMap(seal -> keys.stream().map(key -> unseal(epoch, seal, key)))
-            .flatMap(Optional::stream);
-    return Stream.concat(byLinks.stream(), bySeals).toList();
+    return Stream.concat(byLinks.stream(), unsealed(epoch, keys)).toList();
+  }
+
+  private Stream<EpochSecrets> unsealed(EpochId epoch, List<AgreementKey> by) {
+    return seals.getOrDefault(epoch, Set.of()).stream()
+        .flatMap(seal -> by.stream().map(key -> unseal(epoch, seal, key)))
+        .flatMap(Optional::stream);
   }
 
   private Optional<EpochSecrets> unlink(EpochId child, ParentLink link) {
