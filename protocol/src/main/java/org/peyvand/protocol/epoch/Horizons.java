@@ -3,11 +3,14 @@ package org.peyvand.protocol.epoch;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
+import org.peyvand.protocol.membership.MemberIds;
 import org.peyvand.protocol.membership.Membership;
 
 /**
@@ -22,24 +25,35 @@ final class Horizons {
   }
 
   /**
-   * What came before each device was let in, where that is withheld from it. By the admissions that
-   * stand: else anybody could withhold from a member what it may read.
+   * What came before each device's member was let in, where that is withheld from it. By the
+   * admissions that stand: else anybody could withhold from a member what it may read.
    */
   Map<DeviceId, Past> of(Membership now) {
     Map<DeviceId, Past> before = new HashMap<>();
     if (!withholding.isEmpty()) {
-      Set<DeviceId> whole = new HashSet<>();
-      now.admissions()
-          .forEach(
-              (entry, admission) -> {
-                if (withholding.containsKey(entry)) {
-                  before.put(admission.device(), withholding.get(entry));
-                } else {
-                  whole.add(admission.device());
-                }
-              });
-      before.keySet().removeAll(whole);
+      Map<MemberId, Past> members = members(now);
+      for (DeviceId device : now.effectiveDevices().keySet()) {
+        Optional.ofNullable(members.get(now.memberOf(device).orElseThrow().id()))
+            .ifPresent(past -> before.put(device, past));
+      }
     }
     return before;
+  }
+
+  private Map<MemberId, Past> members(Membership now) {
+    Map<MemberId, Past> members = new HashMap<>();
+    Set<MemberId> whole = new HashSet<>();
+    now.admissions()
+        .forEach(
+            (entry, admission) -> {
+              MemberId made = MemberIds.of(now.network(), admission.device());
+              if (made.equals(admission.member()) && withholding.containsKey(entry)) {
+                members.put(made, withholding.get(entry));
+              } else if (made.equals(admission.member())) {
+                whole.add(made);
+              }
+            });
+    members.keySet().removeAll(whole);
+    return members;
   }
 }

@@ -114,12 +114,30 @@ final class Coverage {
         elsewhere.add(tip);
       }
     }
+    boolean lacksOne = heads.size() - confirmed.size() > elsewhere.size();
     for (Head head : heads) {
       if (!confirmed.contains(head.branch())) {
-        matched.merge(head.branch(), unconfirmed(head, elsewhere), Math::max);
+        long begin = lacksOne ? afterSplit(head, heads) : unconfirmed(head, elsewhere);
+        matched.merge(head.branch(), begin, Math::max);
       }
       refresh(head.branch());
     }
+  }
+
+  /**
+   * Where to begin on a branch of a forked chain of which the other side has fewer: some of ours it
+   * lacks, however far its own reach.
+   */
+  private long afterSplit(Head head, Collection<Head> heads) {
+    Long again = restart.get(head.branch());
+    if (again != null || head.branch().number() > 0) {
+      return again != null ? again : head.firstSeq();
+    }
+    return heads.stream()
+        .filter(other -> other.branch().number() > 0)
+        .mapToLong(Head::firstSeq)
+        .min()
+        .orElse(head.firstSeq());
   }
 
   private Optional<Branch> branchOf(Tip tip, Collection<Head> heads) throws StoreException {

@@ -10,11 +10,15 @@ import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Point;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Admission;
+import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.MemberIds;
+import org.peyvand.protocol.membership.Membership;
 
 /** Which records somebody must not read, since they were let in without history. */
 final class Withheld {
@@ -22,13 +26,16 @@ final class Withheld {
   private final Set<EpochId> before = new HashSet<>();
 
   private Withheld(SimNode node) throws StoreException {
+    Membership members = node.replica().membership();
+    Optional<MemberId> own = members.memberOf(node.device()).map(Member::id);
     Optional<EntryId> entered =
-        node.replica().membership().admissions().entrySet().stream()
-            .filter(entry -> entry.getValue().device().equals(node.device()))
+        members.admissions().entrySet().stream()
+            .filter(entry -> own.equals(Optional.of(entry.getValue().member())))
+            .filter(entry -> isFirst(members, entry.getValue()))
             .map(Map.Entry<EntryId, Admission>::getKey)
             .findFirst();
-    Optional<NewEpoch> own = entered.isEmpty() ? Optional.empty() : made(node, entered.get());
-    admission = entered.filter(id -> own.isPresent()).flatMap(node.replica().graph()::point);
+    Optional<NewEpoch> block = entered.isEmpty() ? Optional.empty() : made(node, entered.get());
+    admission = entered.filter(id -> block.isPresent()).flatMap(node.replica().graph()::point);
     if (admission.isPresent()) {
       for (Point point : node.replica().graph().points()) {
         if (admission.get().past().includes(point)) {
@@ -36,6 +43,11 @@ final class Withheld {
         }
       }
     }
+  }
+
+  /** Whether it made the member, rather than bringing in a further device of it. */
+  private static boolean isFirst(Membership members, Admission admission) {
+    return MemberIds.of(members.network(), admission.device()).equals(admission.member());
   }
 
   static Withheld from(SimNode node) throws StoreException {

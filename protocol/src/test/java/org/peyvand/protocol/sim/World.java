@@ -351,6 +351,7 @@ final class World {
    */
   List<SimNode> members() {
     List<SimNode> members = new ArrayList<>(honest());
+    members.removeIf(World::hasLostItsKey);
     while (!members.isEmpty()) {
       SimNode doubtful = members.get(0);
       for (SimNode node : members) {
@@ -362,6 +363,13 @@ final class World {
       members.remove(doubtful);
     }
     return members;
+  }
+
+  /**
+   * Put back to before it named a sealing key: it is stopped, and what came since is shut to it.
+   */
+  private static boolean hasLostItsKey(SimNode node) {
+    return node.replica().isBehindItself() && !node.replica().unread().isEmpty();
   }
 
   private static long trust(List<SimNode> members, SimNode node) {
@@ -393,7 +401,9 @@ final class World {
     }
     for (SimNode node : settled) {
       Laws.require(
-          members.contains(node) || damage.get().isStopped(members.get(0), node.device()),
+          members.contains(node)
+              || hasLostItsKey(node)
+              || damage.get().isStopped(members.get(0), node.device()),
           node,
           "is left alone");
     }
