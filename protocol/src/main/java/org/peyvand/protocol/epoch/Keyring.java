@@ -84,6 +84,20 @@ public final class Keyring {
     return Collections.unmodifiableSet(held.keySet());
   }
 
+  /**
+   * Takes from another keyring what it knows of the records of the epochs that this block is about:
+   * without it governance alone cannot be opened, where that is all that is given.
+   */
+  public void know(EpochBlock block, Keyring other) {
+    Stream<EpochId> epochs =
+        block instanceof NewEpoch made
+            ? made.parents().stream().map(ParentLink::parent)
+            : Stream.of(((SharedEpoch) block).epoch());
+    epochs
+        .filter(other.recordsCommitments::containsKey)
+        .forEach(epoch -> recordsCommitments.put(epoch, other.recordsCommitments.get(epoch)));
+  }
+
   /** Whether the records secret of this epoch is held, and with it all of it. */
   public boolean holdsRecords(EpochId epoch) {
     return secrets(epoch).flatMap(EpochSecrets::records).isPresent();

@@ -340,7 +340,7 @@ public final class Replica {
     if (waiting.isFull()) {
       waiting = new WaitingKeys(emptyKeyring());
     }
-    waiting.absorb(run);
+    waiting.absorb(run, keyring);
     for (EpochSecrets secrets : waiting.opened()) {
       if (opensMore(secrets)) {
         ahead.add(secrets);

@@ -1,7 +1,6 @@
 package org.peyvand.protocol.replica;
 
 import java.util.List;
-import java.util.Optional;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.entry.EpochBlock;
 import org.peyvand.protocol.entry.Limits;
@@ -36,12 +35,21 @@ final class WaitingKeys {
     keyring.add(key);
   }
 
-  void absorb(Run run) {
+  /**
+   * Takes what the headers of a run tell.
+   *
+   * @param taken what the entries tell that did not have to wait
+   */
+  void absorb(Run run, Keyring taken) {
     for (SignedEntry signed : run.entries()) {
-      Optional<EpochBlock> block = signed.entry().header().block().filter(EpochSeals::isWhole);
-      block.ifPresent(keyring::absorb);
-      links += block.map(WaitingKeys::links).orElse(0);
+      signed.entry().header().block().filter(EpochSeals::isWhole).ifPresent(b -> absorb(b, taken));
     }
+  }
+
+  private void absorb(EpochBlock block, Keyring taken) {
+    keyring.know(block, taken);
+    keyring.absorb(block);
+    links += links(block);
   }
 
   /** What a keyring keeps of a block at most: its own seal, and the links to parents. */

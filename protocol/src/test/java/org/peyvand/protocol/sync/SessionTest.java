@@ -168,6 +168,24 @@ class SessionTest {
     }
   }
 
+  /** As when a device that was put back cannot read what others have of it since. */
+  @Test
+  void whoCanTakeNoMoreOfAForkedChainGivesTheSideThatTheOtherLacks() throws StoreException {
+    ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.GOVERNANCE, 9);
+    List<SignedEntry> stem = Histories.chain(maker, 5);
+    List<SignedEntry> one = Histories.chain(maker.fork(0, 1), 2);
+    ChainMaker right = maker.fork(0, 2);
+    List<SignedEntry> two = Histories.chain(right, 6);
+    EntryId nowhere = Histories.chain(Lane.GOVERNANCE, 2, 1).get(0).entry().id();
+    SignedEntry shut = Histories.signed(right, List.of(nowhere));
+    TestNode a = new TestNode().with(stem).with(one).with(two);
+    TestNode b = new TestNode().with(stem).with(two);
+    b.store.commit(new Commit(List.of(placed(right, shut)), List.of()));
+    new Pipe(a, b, 4).start().settle();
+    assertEquals(2, b.store.heads().size());
+    assertTrue(b.store.place(one.get(1).entry().id()).isPresent());
+  }
+
   @Test
   void driftIsFoundByTheRootCheckAndCured() throws StoreException {
     ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.RECORDS, 9);
