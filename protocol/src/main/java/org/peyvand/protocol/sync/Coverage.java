@@ -114,7 +114,7 @@ final class Coverage {
         elsewhere.add(tip);
       }
     }
-    boolean lacksOne = heads.size() - confirmed.size() > elsewhere.size();
+    boolean lacksOne = !elsewhere.isEmpty() && heads.size() - confirmed.size() > elsewhere.size();
     for (Head head : heads) {
       if (!confirmed.contains(head.branch())) {
         long begin = lacksOne ? afterSplit(head, heads) : unconfirmed(head, elsewhere);
