@@ -8,7 +8,6 @@ import java.util.Set;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.decision.Decisions;
-import org.peyvand.protocol.decision.Duties;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
@@ -16,7 +15,6 @@ import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.epoch.Keyring;
-import org.peyvand.protocol.epoch.Share;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -59,13 +57,13 @@ public final class Replica {
   private final Entropy entropy;
   private final Judge judge;
   private final Author author;
+  private final Dues dues;
   private final LooseBranches loose = new LooseBranches();
   private final List<EpochSecrets> ahead = new ArrayList<>();
   private WaitingKeys waiting;
   private Keyring keyring;
   private Governance governance;
   private Records records;
-  private List<Share> unshared = List.of();
   private boolean behindItself;
 
   private Replica(NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy) {
@@ -74,6 +72,7 @@ public final class Replica {
     this.own = own;
     this.entropy = entropy;
     this.judge = new Judge(network);
+    this.dues = new Dues(store, own.device());
     this.author = new Author(network, own, entropy);
   }
 
@@ -455,20 +454,7 @@ public final class Replica {
 
   /** What this device's node should write by itself now; ask again after writing. */
   public List<Act> duties() throws StoreException {
-    List<Act> duties = new ArrayList<>(sharing());
-    ForkProofs.due(store, governance.members(), own.device())
-        .filter(proof -> refusal(proof).isEmpty())
-        .ifPresent(duties::add);
-    duties.addAll(Duties.of(governance.decisions(), own.device(), everything()));
-    return duties;
-  }
-
-  /** One GATHER for each epoch that this device has to share; it carries the seals. */
-  private List<Act> sharing() {
-    return governance.shares().stream()
-        .filter(share -> share.by().equals(own.device()))
-        .<Act>map(share -> new Act.Gather())
-        .toList();
+    return dues.now(governance);
   }
 
   /**
@@ -477,11 +463,7 @@ public final class Replica {
    * while in which any honest device would have done it.
    */
   public List<Act> overdue() {
-    List<Share> before = unshared;
-    unshared = governance.isEffective() ? governance.shares() : List.of();
-    return unshared.stream().anyMatch(before::contains) && !behindItself
-        ? List.of(new Act.Gather())
-        : List.of();
+    return behindItself ? List.of() : dues.overdue(governance);
   }
 
   private Verdict take(Draft draft, Run run) throws StoreException {
