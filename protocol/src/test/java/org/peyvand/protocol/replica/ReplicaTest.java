@@ -65,8 +65,8 @@ class ReplicaTest {
     EntryId secret = founder.write(note("for those who stay")).last();
     village.exchange(founder, joiner);
 
-    var place = joiner.replica.store().place(secret).orElseThrow();
-    var entry = joiner.replica.store().entry(place).orElseThrow().entry();
+    var place = founder.replica.store().place(secret).orElseThrow();
+    var entry = founder.replica.store().entry(place).orElseThrow().entry();
     assertTrue(joiner.replica.open(entry) instanceof Opening.Sealed);
     assertEquals(0, joiner.replica.store().rows(Table.RESOURCE).size());
   }
@@ -131,7 +131,7 @@ class ReplicaTest {
     founder.replica.take(host.runs());
     founder.write(founder.replica.duties().get(0));
 
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       newcomer.replica.take(founder.runs());
     }
     assertEquals(founder.replica.digest(), newcomer.replica.digest());
