@@ -37,19 +37,7 @@ class AdoptedRecordsTest {
     omid = village.join(mina, "Omid");
     sara = village.join(mina, "Sara");
     kian = village.join(mina, "Kian");
-    meet(mina, omid, sara, kian);
-  }
-
-  private void meet(Villager... all) throws StoreException {
-    for (int i = 0; i < 2; i++) {
-      for (Villager one : all) {
-        for (Villager other : all) {
-          if (one != other) {
-            village.exchange(one, other);
-          }
-        }
-      }
-    }
+    village.meet(mina, omid, sara, kian);
   }
 
   private static MemberId id(Villager villager) {
@@ -86,17 +74,17 @@ class AdoptedRecordsTest {
   void whatIsAdoptedCountsUpToTheOneNamedAndNoFurther() throws StoreException {
     List<EntryId> notes = omidWritesAlone(3);
     mina.write(suspend(omid));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     assertEquals(List.of(true, true, true), setAside(sara, notes));
     sara.write(adopt(sara, notes.get(1)));
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     for (Villager at : List.of(mina, sara, kian)) {
       assertEquals(List.of(false, false, true), setAside(at, notes));
     }
     List<EntryId> later = omidWritesAlone(1);
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     for (Villager at : List.of(mina, sara, kian)) {
       assertEquals(List.of(true), setAside(at, later));
     }
@@ -110,15 +98,15 @@ class AdoptedRecordsTest {
   @Test
   void anAdoptedEditIsShownAgain() throws StoreException {
     EntryId shared = sara.write(note("by Sara")).last();
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     Act edit = new Act.EditResource(shared, List.of(shared), "better", "", List.of());
     EntryId edited = omid.write(edit).last();
     mina.write(suspend(omid));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     assertEquals("by Sara", resource(kian, shared).shown().title());
     kian.write(adopt(kian, edited));
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     for (Villager at : List.of(mina, sara, kian)) {
       assertEquals("better", resource(at, shared).shown().title());
     }
@@ -129,7 +117,7 @@ class AdoptedRecordsTest {
   @Timeout(60)
   void aTangleOfEditsThatAreSetAsideCostsNoMoreThanItsLength() throws StoreException {
     EntryId shared = sara.write(note("by Sara")).last();
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     List<EntryId> edits = new ArrayList<>(List.of(shared));
     for (int i = 0; i < 60; i++) {
       List<EntryId> two = edits.subList(Math.max(0, edits.size() - 2), edits.size());
@@ -137,8 +125,8 @@ class AdoptedRecordsTest {
       edits.add(omid.write(edit).last());
     }
     mina.write(suspend(omid));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     assertEquals("by Sara", resource(mina, shared).shown().title());
     Bytes row = mina.replica.store().row(Table.RESOURCE, shared.bytes()).orElseThrow();
     Resource stored = ResourceCodec.decode(row).asOptional().orElseThrow();
@@ -149,10 +137,10 @@ class AdoptedRecordsTest {
   void anAdoptionHoldsAgainstALaterRemovalToo() throws StoreException {
     List<EntryId> notes = omidWritesAlone(2);
     mina.write(suspend(omid));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     sara.write(adopt(sara, notes.get(0)));
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     expel(mina, sara, kian);
     assertEquals(List.of(false, true), setAside(kian, notes));
   }
@@ -161,13 +149,13 @@ class AdoptedRecordsTest {
     Act motion =
         new Act.Propose("t", "", "threshold", List.of(), Optional.of(new Effect.Expel(id(omid))));
     EntryId proposal = voters[0].write(motion).last();
-    meet(voters);
+    village.meet(voters);
     for (Villager voter : voters) {
       voter.write(new Act.Ballot(proposal, "agree", ""));
-      meet(voters);
+      village.meet(voters);
     }
     voters[0].write(new Act.Enact(proposal, List.of()));
-    meet(voters);
+    village.meet(voters);
   }
 
   @Test
@@ -175,8 +163,8 @@ class AdoptedRecordsTest {
     EntryId others = kian.write(note("by Kian")).last();
     List<EntryId> notes = omidWritesAlone(2);
     mina.write(suspend(omid));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     EntryId governance = sara.replica.graph().frontier().get(0);
     for (Pin pin :
         List.of(
@@ -199,11 +187,11 @@ class AdoptedRecordsTest {
     EntryId after = omid.write(note("one more")).last();
     EntryId other = twin.write(note("other")).last();
     mina.write(suspend(omid));
-    meet(omid, kian);
+    village.meet(omid, kian);
     kian.replica.enter(twin.runs());
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     sara.write(adopt(sara, other));
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     for (Villager at : List.of(mina, sara, kian)) {
       assertEquals(List.of(true, true, false), setAside(at, List.of(one, after, other)));
     }
@@ -283,13 +271,13 @@ class AdoptedRecordsTest {
     Effect effect = new Effect.Recover(List.of(id(mina), id(kian)), List.of());
     Act motion = new Act.Propose("t", "", "threshold", List.of(), Optional.of(effect));
     EntryId proposal = mina.write(motion).last();
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     for (Villager voter : List.of(mina, omid, sara, kian)) {
       voter.write(new Act.Ballot(proposal, "agree", ""));
     }
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     mina.write(new Act.Enact(proposal, List.of()));
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
   }
 
   private void assertSameInEveryOrder(

@@ -42,19 +42,7 @@ class RemovalTest {
     omid = village.join(mina, "Omid");
     sara = village.join(mina, "Sara");
     kian = village.join(mina, "Kian");
-    meet(mina, omid, sara, kian);
-  }
-
-  private void meet(Villager... all) throws StoreException {
-    for (int i = 0; i < 2; i++) {
-      for (Villager one : all) {
-        for (Villager other : all) {
-          if (one != other) {
-            village.exchange(one, other);
-          }
-        }
-      }
-    }
+    village.meet(mina, omid, sara, kian);
   }
 
   private static MemberId id(Villager villager) {
@@ -75,17 +63,17 @@ class RemovalTest {
 
   private EntryId agreed(Effect effect, Villager... voters) throws StoreException {
     EntryId proposal = propose(voters[0], effect);
-    meet(voters);
+    village.meet(voters);
     for (Villager voter : voters) {
       voter.write(new Act.Ballot(proposal, "agree", ""));
-      meet(voters);
+      village.meet(voters);
     }
     return proposal;
   }
 
   private void enacted(Effect effect, Villager... voters) throws StoreException {
     voters[0].write(new Act.Enact(agreed(effect, voters), List.of()));
-    meet(voters);
+    village.meet(voters);
   }
 
   /** All that someone could open who had every block in a store and this device's keys. */
@@ -106,9 +94,9 @@ class RemovalTest {
     EntryId before = mina.write(note("before")).last();
     EntryId stop = mina.write(new Act.Suspend(target, "he shouts", List.of())).last();
     EntryId after = mina.write(note("after")).last();
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     EntryId others = sara.write(note("by another")).last();
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     assertTrue(couldOpen(omid, mina, before));
     for (EntryId entry : List.of(stop, after, others)) {
       assertFalse(couldOpen(omid, mina, entry));
@@ -132,19 +120,19 @@ class RemovalTest {
     MemberId target = id(omid);
     enacted(new Effect.Expel(target), mina, sara, kian);
     EntryId meanwhile = sara.write(note("while he is out")).last();
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     assertEquals(Member.State.EXPELLED, state(kian, target));
     assertFalse(couldOpen(omid, sara, meanwhile));
     enacted(new Effect.Reinstate(target), mina, sara, kian);
     assertEquals(Member.State.ACTIVE, state(kian, target));
     kian.write(note("welcome"));
-    meet(mina, sara, kian);
-    meet(mina, sara, kian, omid);
+    village.meet(mina, sara, kian);
+    village.meet(mina, sara, kian, omid);
     assertEquals(List.of(), omid.replica.unread());
     assertTrue(couldOpen(omid, mina, meanwhile));
     assertEquals(mina.replica.membership(), omid.replica.membership());
     omid.write(note("thanks"));
-    meet(mina, sara, kian, omid);
+    village.meet(mina, sara, kian, omid);
     assertEquals(mina.replica.digest(), omid.replica.digest());
   }
 
@@ -163,9 +151,9 @@ class RemovalTest {
     MemberId second = id(kian);
     mina.write(new Act.Suspend(first, "", List.of()));
     sara.write(new Act.Suspend(second, "", List.of()));
-    meet(mina, sara);
+    village.meet(mina, sara);
     EntryId secret = mina.write(note("for two")).last();
-    meet(mina, sara);
+    village.meet(mina, sara);
     for (Villager one : List.of(mina, sara)) {
       assertEquals(Member.State.SUSPENDED, state(one, first));
       assertEquals(Member.State.SUSPENDED, state(one, second));
@@ -269,9 +257,9 @@ class RemovalTest {
   @Test
   void aThiefOfARemovedDeviceWhoForksAtTheBeginningChangesNobody() throws StoreException {
     Villager thief = village.twin(mina);
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     mina.replica.write(notes(3), 1_000);
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     enacted(new Effect.Expel(id(mina)), omid, sara, kian);
     Membership before = kian.replica.membership();
     thief.replica.write(notes(2), 1_000);
@@ -289,10 +277,10 @@ class RemovalTest {
     Villager twin = village.twin(omid);
     omid.replica.write(notes(2), 1_000);
     twin.replica.write(notes(3), 1_000);
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     mina.replica.enter(twin.runs());
     EntryId proof = mina.write(mina.replica.duties().get(0)).last();
-    meet(mina, sara, kian);
+    village.meet(mina, sara, kian);
     assertFalse(kian.replica.membership().isEffective(omid.own.device()));
     enacted(new Effect.Recover(List.of(), List.of(proof)), mina, sara, kian);
     assertTrue(mina.replica.membership().isEffective(omid.own.device()));
@@ -304,7 +292,7 @@ class RemovalTest {
     Villager twin = village.twin(omid);
     omid.replica.write(notes(2), 1_000);
     twin.replica.write(notes(3), 1_000);
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     for (Villager one : List.of(mina, sara, kian)) {
       one.replica.enter(twin.runs());
     }
@@ -320,17 +308,17 @@ class RemovalTest {
     MemberId second = id(sara);
     sara.write(new Act.Suspend(first, "", List.of()));
     mina.write(new Act.Suspend(second, "", List.of()));
-    meet(mina, sara, omid, kian);
+    village.meet(mina, sara, omid, kian);
     assertEquals(Member.State.SUSPENDED, state(kian, first));
     assertEquals(Member.State.SUSPENDED, state(kian, second));
     EntryId plea = propose(mina, new Effect.Recover(List.of(first, second), List.of()));
-    meet(mina, sara, omid, kian);
+    village.meet(mina, sara, omid, kian);
     for (Villager voter : List.of(mina, omid, kian)) {
       voter.write(new Act.Ballot(plea, "agree", ""));
     }
-    meet(mina, sara, omid, kian);
+    village.meet(mina, sara, omid, kian);
     kian.write(new Act.Enact(plea, List.of()));
-    meet(mina, sara, omid, kian);
+    village.meet(mina, sara, omid, kian);
     assertEquals(Member.State.ACTIVE, state(kian, first));
     assertEquals(Member.State.ACTIVE, state(omid, second));
   }
@@ -349,14 +337,14 @@ class RemovalTest {
   void recordsThatTheRemoverKnewCountAndOthersAreSetAsideUntilTheAuthorIsBack()
       throws StoreException {
     EntryId shared = sara.write(note("by Sara")).last();
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     EntryId known = omid.write(note("known")).last();
-    meet(mina, omid, sara, kian);
+    village.meet(mina, omid, sara, kian);
     EntryId unknown = omid.write(note("unknown")).last();
     edit(omid, shared, "defaced");
     mina.write(new Act.Suspend(id(omid), "", List.of()));
-    meet(omid, kian);
-    meet(mina, sara, kian);
+    village.meet(omid, kian);
+    village.meet(mina, sara, kian);
     for (Villager at : List.of(mina, sara, kian)) {
       assertFalse(at.replica.isSetAside(known, omid.own.device()));
       assertTrue(at.replica.isSetAside(unknown, omid.own.device()));
