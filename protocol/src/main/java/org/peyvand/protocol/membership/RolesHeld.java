@@ -28,53 +28,59 @@ final class RolesHeld {
    * @param promotion what made a member of a newcomer, by others' vouching
    */
   Held of(MemberId member, Deed base, Optional<Deed> promotion) {
+    Bearing bearing = new Bearing(member, powers.stream().filter(p -> bears(p, member)).toList());
     List<Deed> because = new ArrayList<>();
-    powers.stream().filter(p -> bears(p, member)).forEach(p -> because.addAll(p.entries()));
+    bearing.powers().forEach(p -> because.addAll(p.entries()));
     promotion.ifPresent(because::add);
     Role given = base.grant().orElseThrow().gives();
-    if (isSteward(member, base, given)) {
+    if (bearing.isSteward(base, given)) {
       return new Held(Role.STEWARD, because);
     }
     boolean entered = given != Role.NEWCOMER || promotion.isPresent();
-    boolean is =
-        entered && ends(member, Role.MEMBER).findAny().isEmpty()
-            || grants(member, Role.MEMBER)
-                .anyMatch(g -> ends(member, Role.MEMBER).allMatch(g::knows));
-    return new Held(is ? Role.MEMBER : Role.NEWCOMER, because);
-  }
-
-  private boolean isSteward(MemberId member, Deed base, Role given) {
-    return given == Role.STEWARD && stewardEnds(member).allMatch(end -> end.isKnownTo(base))
-        || grants(member, Role.STEWARD).anyMatch(g -> stewardEnds(member).allMatch(g::knows))
-        || recoveries(member, true)
-            .anyMatch(g -> stewardEnds(member).noneMatch(end -> end.knows(g)));
-  }
-
-  private Stream<Enacted> grants(MemberId member, Role role) {
-    return powers.stream().filter(p -> p.effect().equals(new Effect.GrantRole(member, role)));
-  }
-
-  private Stream<Enacted> ends(MemberId member, Role role) {
-    return powers.stream().filter(p -> p.effect().equals(new Effect.EndRole(member, role)));
-  }
-
-  private Stream<Enacted> stewardEnds(MemberId member) {
-    return Stream.concat(ends(member, Role.STEWARD), recoveries(member, false));
-  }
-
-  /** The recoveries that name stewards, this member among them or not. */
-  private Stream<Enacted> recoveries(MemberId member, boolean naming) {
-    return powers.stream()
-        .filter(
-            p ->
-                p.effect() instanceof Effect.Recover recover
-                    && !recover.stewards().isEmpty()
-                    && recover.stewards().contains(member) == naming);
+    return new Held(bearing.isMember(entered) ? Role.MEMBER : Role.NEWCOMER, because);
   }
 
   private static boolean bears(Enacted power, MemberId member) {
     return power.effect() instanceof Effect.GrantRole grant && grant.member().equals(member)
         || power.effect() instanceof Effect.EndRole end && end.member().equals(member)
         || power.effect() instanceof Effect.Recover recover && !recover.stewards().isEmpty();
+  }
+
+  /** The acts of power that bear on a member's role. */
+  private record Bearing(MemberId member, List<Enacted> powers) {
+
+    boolean isSteward(Deed base, Role given) {
+      return given == Role.STEWARD && stewardEnds().allMatch(end -> end.isKnownTo(base))
+          || grants(Role.STEWARD).anyMatch(g -> stewardEnds().allMatch(g::knows))
+          || recoveries(true).anyMatch(g -> stewardEnds().noneMatch(end -> end.knows(g)));
+    }
+
+    boolean isMember(boolean entered) {
+      return entered && ends(Role.MEMBER).findAny().isEmpty()
+          || grants(Role.MEMBER).anyMatch(g -> ends(Role.MEMBER).allMatch(g::knows));
+    }
+
+    private Stream<Enacted> grants(Role role) {
+      Effect grant = new Effect.GrantRole(member, role);
+      return powers.stream().filter(p -> p.effect().equals(grant));
+    }
+
+    private Stream<Enacted> ends(Role role) {
+      Effect end = new Effect.EndRole(member, role);
+      return powers.stream().filter(p -> p.effect().equals(end));
+    }
+
+    private Stream<Enacted> stewardEnds() {
+      return Stream.concat(ends(Role.STEWARD), recoveries(false));
+    }
+
+    /** The recoveries that name stewards, this member among them or not. */
+    private Stream<Enacted> recoveries(boolean naming) {
+      return powers.stream()
+          .filter(
+              p ->
+                  p.effect() instanceof Effect.Recover recover
+                      && recover.stewards().contains(member) == naming);
+    }
   }
 }
