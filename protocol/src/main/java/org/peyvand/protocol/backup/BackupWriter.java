@@ -8,6 +8,7 @@ import org.peyvand.protocol.bundle.BackupSeal;
 import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleWriter;
 import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.epoch.EpochForm;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EpochId;

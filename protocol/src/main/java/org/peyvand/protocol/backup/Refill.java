@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.epoch.EpochForm;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.NetworkId;

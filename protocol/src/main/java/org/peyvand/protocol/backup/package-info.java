@@ -3,7 +3,6 @@
  * has the history and asks to be linked as a new device, so that nothing is ever signed twice.
  *
  * <p>Doors: {@link org.peyvand.protocol.backup.BackupWriter}, {@link
- * org.peyvand.protocol.backup.BackupReader}; {@link org.peyvand.protocol.backup.EpochForm} keeps
- * the epochs of a backup.
+ * org.peyvand.protocol.backup.BackupReader}.
  */
 package org.peyvand.protocol.backup;

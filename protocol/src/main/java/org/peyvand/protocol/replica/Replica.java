@@ -59,7 +59,7 @@ public final class Replica {
   private final Author author;
   private final Dues dues;
   private final LooseBranches loose = new LooseBranches();
-  private final List<EpochSecrets> ahead = new ArrayList<>();
+  private final List<EpochSecrets> given = new ArrayList<>();
   private WaitingKeys waiting;
   private Keyring keyring;
   private Governance governance;
@@ -96,7 +96,7 @@ public final class Replica {
       List<EpochSecrets> given)
       throws StoreException {
     Replica replica = new Replica(network, store, own, entropy);
-    replica.ahead.addAll(given);
+    replica.given.addAll(given);
     replica.waiting = new WaitingKeys(replica.emptyKeyring());
     replica.fold();
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
@@ -110,7 +110,8 @@ public final class Replica {
   private void fold() throws StoreException {
     List<Placed> entries = CausalOrder.of(store);
     keyring = emptyKeyring();
-    ahead.forEach(secrets -> keyring.add(secrets));
+    given.forEach(secrets -> keyring.add(secrets));
+    AheadEpochs.in(store).forEach(secrets -> keyring.add(secrets));
     for (int i = entries.size() - 1; i >= 0; i--) {
       absorb(entries.get(i).signed().entry());
     }
@@ -316,7 +317,7 @@ public final class Replica {
       Verdict verdict = take(draft, run);
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Waiting) {
-        openAhead(run);
+        openAhead(draft, run);
       }
       behindItself |= isNewsOfItself(run, verdict);
     }
@@ -335,14 +336,14 @@ public final class Replica {
   }
 
   /** Keeps what runs that must wait open of what is unread here. */
-  private void openAhead(Run run) throws StoreException {
+  private void openAhead(Draft draft, Run run) throws StoreException {
     if (waiting.isFull()) {
       waiting = new WaitingKeys(emptyKeyring());
     }
     waiting.absorb(run, keyring);
     for (EpochSecrets secrets : waiting.opened()) {
       if (opensMore(secrets)) {
-        ahead.add(secrets);
+        AheadEpochs.keep(draft, secrets);
         keyring.add(secrets);
       }
     }

@@ -99,6 +99,22 @@ class UnreadPastTest {
   }
 
   @Test
+  void aKeyThatCameInARunThatHadToWaitOutlivesARestart() throws StoreException {
+    sara.replica.enter(mina.runs());
+    SignedEntry share = sara.write(new Act.Gather()).entries().get(0);
+    SignedEntry beyond = Forge.next(sara, Lane.GOVERNANCE).act(new Act.Gather());
+    assertTrue(share.entry().header().block().isPresent());
+    assertInstanceOf(Verdict.Waiting.class, take(bahar, share));
+    assertEquals(List.of(), bahar.replica.unread());
+    bahar.write(new Act.Gather());
+    bahar.reopen();
+    assertEquals(List.of(), bahar.replica.unread());
+    bahar.write(ReplicaTest.note("on"));
+    assertInstanceOf(Verdict.Accepted.class, take(bahar, share));
+    assertInstanceOf(Verdict.Accepted.class, take(bahar, beyond));
+  }
+
+  @Test
   void whatItsMakerDoesNotShareAnotherDoesAtTheSecondLook() throws StoreException {
     sara.replica.enter(mina.runs());
     assertEquals(List.of(), sara.replica.duties());

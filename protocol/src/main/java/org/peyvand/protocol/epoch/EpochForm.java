@@ -1,11 +1,10 @@
-package org.peyvand.protocol.backup;
+package org.peyvand.protocol.epoch;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.peyvand.protocol.crypto.SecretBytes;
-import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Bytes;
 
 /**
