@@ -131,11 +131,13 @@ final class SimNode {
     return taken;
   }
 
-  /** Does in another's stead what is due for long. */
-  void losePatience() throws StoreException {
-    for (Act overdue : replica.overdue()) {
-      write(overdue);
+  /** Does in another's stead what is due for long; whether there was any. */
+  boolean losePatience() throws StoreException {
+    List<Act> overdue = replica.overdue();
+    for (Act act : overdue) {
+      write(act);
     }
+    return !overdue.isEmpty();
   }
 
   /** Stops and starts again on the same disk. */

@@ -7,6 +7,7 @@ import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
@@ -45,12 +46,12 @@ final class Whole {
     }
     for (Head head : node.store().heads()) {
       if (!hostile.contains(head.branch().chain().device())) {
-        canRead(node, head);
+        canRead(node, head, world);
       }
     }
   }
 
-  private static void canRead(SimNode node, Head head) throws StoreException {
+  private static void canRead(SimNode node, Head head, World world) throws StoreException {
     Withheld withheld = Withheld.from(node);
     Past known = Past.NOTHING;
     for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
@@ -60,9 +61,17 @@ final class Whole {
       known = known.join(node.replica().graph().pastOf(governance(node, links)));
       boolean isRead = node.replica().open(entry) instanceof Opening.Read;
       boolean may = head.branch().number() > 0 || withheld.mayBeMissing(entry, known);
-      Laws.require(isRead || may, node, "cannot read " + seq + " of " + head);
+      Laws.require(
+          isRead || may || isLostToAll(entry, world), node, "cannot read " + seq + " of " + head);
       Laws.require(!isRead || !withheld.is(entry), node, "reads " + seq + " of " + head);
     }
+  }
+
+  /** Of the time before all others came: only a device that is gone could read it. */
+  private static boolean isLostToAll(Entry entry, World world) {
+    return entry.header().lane() == Lane.RECORDS
+        && world.members().stream()
+            .noneMatch(n -> n.replica().keyring().holdsRecords(entry.header().epoch()));
   }
 
   private static List<EntryId> governance(SimNode node, List<EntryId> links) {

@@ -311,18 +311,27 @@ final class World {
     side = 0;
     eclipsed = Optional.empty();
     long until = schedule.nowMs() + HEALING_MS;
-    while (!isHealed()) {
-      if (schedule.nowMs() > until) {
-        throw new AssertionError("never equal: " + state());
-      }
-      if (schedule.isAtRest()) {
-        for (SimNode node : members()) {
-          node.losePatience();
+    do {
+      while (!isHealed()) {
+        if (schedule.nowMs() > until) {
+          throw new AssertionError("never equal: " + state());
         }
-        connectAll();
+        if (schedule.isAtRest()) {
+          losePatience();
+          connectAll();
+        }
+        event();
       }
-      event();
+    } while (losePatience() || losePatience());
+  }
+
+  /** Whether somebody did what another should have done. */
+  private boolean losePatience() throws StoreException {
+    boolean done = false;
+    for (SimNode node : members()) {
+      done |= node.losePatience();
     }
+    return done;
   }
 
   /** Mends the network and lets everybody meet for a while, whether or not that makes all equal. */
