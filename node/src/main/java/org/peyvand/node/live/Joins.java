@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
@@ -47,6 +48,9 @@ public final class Joins {
   private final Live live;
   private final PendingJoins pendings;
 
+  /** How many people are asking now. */
+  private final AtomicInteger asking = new AtomicInteger();
+
   public Joins(Engine engine, Groups groups, Live live, PendingJoins pendings) {
     this.engine = engine;
     this.groups = groups;
@@ -83,9 +87,10 @@ public final class Joins {
   }
 
   /**
-   * Asks at every address in turn.
+   * Asks for a person: at every address in turn, and anew where a member had the request and the
+   * channel broke before the time was over.
    *
-   * @param received called whenever a member has the request
+   * @param received called once a member has the request
    * @param gone asked now and then whether the asker has left
    */
   public Result ask(
@@ -94,16 +99,57 @@ public final class Joins {
     boolean[] reached = {false};
     Runnable noted =
         () -> {
+          if (!reached[0]) {
+            received.run();
+          }
           reached[0] = true;
-          received.run();
         };
-    boolean expired = false;
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    asking.incrementAndGet();
+    try {
+      Result result = askInTurn(pending, deadline, noted, reached, gone);
+      while (result instanceof Result.Waiting
+          && reached[0]
+          && deadline - System.nanoTime() > 0
+          && !gone.getAsBoolean()) {
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, POLL_MS, TimeUnit.MILLISECONDS)
+            .join();
+        result = askInTurn(pending, deadline, noted, reached, gone);
+      }
+      return result;
+    } finally {
+      asking.decrementAndGet();
+    }
+  }
+
+  /**
+   * Asks by itself, once at every address in turn, unless a person does: of two calls at a time the
+   * other side may take the later one for a recorded one, and be silent.
+   */
+  Result askAgain(PendingJoins.Pending pending, long waitMs, BooleanSupplier gone)
+      throws InterruptedException, HomeException, StoreException {
+    boolean[] reached = {false};
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    BooleanSupplier over = () -> asking.get() > 0 || gone.getAsBoolean();
+    return over.getAsBoolean()
+        ? new Result.Waiting(false)
+        : askInTurn(pending, deadline, () -> reached[0] = true, reached, over);
+  }
+
+  private Result askInTurn(
+      PendingJoins.Pending pending,
+      long deadline,
+      Runnable noted,
+      boolean[] reached,
+      BooleanSupplier gone)
+      throws InterruptedException, HomeException, StoreException {
+    boolean expired = false;
     for (Address address : onEngine(() -> addresses(pending))) {
-      CompletableFuture<JoinGuest.Answer> asking = live.ask(pending, address, noted);
+      CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, noted);
       long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MS);
-      JoinGuest.Answer answer = await(asking, deadline, reachBy, reached, gone);
-      asking.cancel(false);
+      JoinGuest.Answer answer = await(call, deadline, reachBy, reached, gone);
+      call.cancel(false);
       if (answer instanceof JoinGuest.Answer.Refused) {
         pendings.remove(pending);
         return new Result.Refused();

@@ -122,7 +122,7 @@ public final class Redialer {
   private void askAgain() {
     for (PendingJoins.Pending pending : joins.pending()) {
       try {
-        Joins.Result result = joins.ask(pending, JOIN_PAUSE_MS, () -> {}, () -> stopped);
+        Joins.Result result = joins.askAgain(pending, JOIN_PAUSE_MS, () -> stopped);
         if (result instanceof Joins.Result.In in) {
           callAll(in.group());
         }
