@@ -35,7 +35,7 @@ public final class MembershipView {
   private final Register register = new Register();
   private final Map<EntryId, Refusal> refused = new HashMap<>();
   private final States states = new States();
-  private final Written written = new Written();
+  private final EntryCounts written = new EntryCounts();
   private Past everything = Past.NOTHING;
 
   public MembershipView(NetworkId network) {

@@ -8,7 +8,7 @@ import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Point;
 
 /** How much each device has written by any past, told by the numbers of its entries alone. */
-final class Written {
+final class EntryCounts {
   private final Map<DeviceId, BitSet> lines = new HashMap<>();
 
   void add(Point point) {
