@@ -11,6 +11,7 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.MemberId;
+import org.peyvand.protocol.log.Fact;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Point;
@@ -19,13 +20,17 @@ import org.peyvand.protocol.membership.Admission;
 import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.MemberIds;
 import org.peyvand.protocol.membership.Membership;
+import org.peyvand.protocol.membership.MembershipView;
+import org.peyvand.protocol.replica.Opening;
 
 /** Which records somebody must not read, since they were let in without history. */
 final class Withheld {
+  private final SimNode node;
   private final Optional<Point> admission;
   private final Set<EpochId> before = new HashSet<>();
 
   private Withheld(SimNode node) throws StoreException {
+    this.node = node;
     Membership members = node.replica().membership();
     Optional<MemberId> own = members.memberOf(node.device()).map(Member::id);
     Optional<EntryId> entered =
@@ -68,9 +73,34 @@ final class Withheld {
     return entry.header().lane() == Lane.RECORDS && before.contains(entry.header().epoch());
   }
 
-  /** Whether its author did not know of the newcomer, and may have written as if before. */
-  boolean mayBeMissing(Entry entry, Past known) {
+  /**
+   * Whether its author did not know of the newcomer, or knew nothing by which it is in, and may
+   * have written as if before.
+   */
+  boolean mayBeMissing(Entry entry, Past known) throws StoreException {
     return entry.header().lane() == Lane.RECORDS
-        && admission.filter(point -> !known.includes(point)).isPresent();
+        && admission.isPresent()
+        && (!known.includes(admission.get()) || !isIn(members(known)));
+  }
+
+  /** Whether any device of its member is in. */
+  private boolean isIn(Membership members) {
+    Optional<MemberId> own = node.replica().membership().memberOf(node.device()).map(Member::id);
+    return members.effectiveDevices().keySet().stream()
+        .anyMatch(device -> members.memberOf(device).map(Member::id).equals(own));
+  }
+
+  /** Who is in by a past. */
+  private Membership members(Past past) throws StoreException {
+    MembershipView members = new MembershipView(node.replica().network());
+    for (Point point : node.replica().graph().points()) {
+      members.note(point);
+      Place place = node.store().place(point.id()).orElseThrow();
+      Entry entry = node.store().entry(place).orElseThrow().entry();
+      if (node.replica().open(entry) instanceof Opening.Read read) {
+        members.add(new Fact(point, read.body()));
+      }
+    }
+    return members.at(past);
   }
 }
