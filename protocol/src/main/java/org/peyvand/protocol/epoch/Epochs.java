@@ -38,6 +38,9 @@ import org.peyvand.protocol.membership.MembershipView;
  * descendant reads its ancestors too. A seal to a device that was not effective is a leak: it makes
  * its own epoch unusable and no other, else anybody could spoil every epoch by one false child.
  *
+ * <p>And its maker knew of everybody who was taken to be in and is out now. For of whom the maker
+ * had not heard, others may think that they only lack the epoch, and share it.
+ *
  * <p>A device is effective by an entry if it is so in the past of the entry and the entry itself: a
  * founding lists its founder, an admission gives the epoch to the newcomer.
  */
@@ -109,10 +112,11 @@ public final class Epochs {
   private Stream<EpochId> usable(Set<EpochId> among) {
     Membership now = membership.now();
     Set<EpochId> spoiled = spoiled(now);
+    List<Point> mistaken = mistaken(now);
     return among.stream()
         .filter(epoch -> !spoiled.contains(epoch))
         .sorted(newest())
-        .filter(this::isMadeByTheRules)
+        .filter(epoch -> isMadeByTheRules(epoch, mistaken))
         .filter(epoch -> barred(epoch, now.effectiveDevices().keySet()).isEmpty());
   }
 
@@ -141,6 +145,15 @@ public final class Epochs {
             .collect(Collectors.toSet());
     spoiled.addAll(reach(spoiled));
     return spoiled;
+  }
+
+  /** What gave something to somebody who is out now, other than by their own hand. */
+  private List<Point> mistaken(Membership now) {
+    return makings.values().stream()
+        .flatMap(List::stream)
+        .filter(m -> m.given().stream().anyMatch(d -> !d.equals(m.author()) && !now.isEffective(d)))
+        .map(Making::point)
+        .toList();
   }
 
   private Comparator<EpochId> newest() {
@@ -210,8 +223,8 @@ public final class Epochs {
     return holders;
   }
 
-  private boolean isMadeByTheRules(EpochId epoch) {
-    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m))
+  private boolean isMadeByTheRules(EpochId epoch, List<Point> mistaken) {
+    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m) && m.knows(mistaken))
         && valid(epoch).allMatch(m -> m.leaked().isEmpty());
   }
 

@@ -35,4 +35,13 @@ record Making(
   Set<EpochId> parents(Half half) {
     return half == Half.RECORDS ? parentsRecords : parents;
   }
+
+  DeviceId author() {
+    return point.author();
+  }
+
+  /** Whether all of these are in its past, or itself. */
+  boolean knows(List<Point> points) {
+    return points.stream().allMatch(point.and()::includes);
+  }
 }

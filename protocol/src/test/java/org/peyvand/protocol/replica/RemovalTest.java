@@ -164,6 +164,24 @@ class RemovalTest {
   }
 
   @Test
+  void whoLeavesCannotBeGivenWhatWasMadeWithoutThem() throws StoreException {
+    omid.write(new Act.Leave());
+    village.exchange(omid, kian);
+    kian.write(note("under a key that Omid lacks"));
+    Villager nima = village.join(mina, "Nima");
+    village.exchange(kian, sara);
+    village.exchange(mina, sara);
+    sara.write(note("for all who are in, Nima too"));
+    nima.write(new Act.Leave());
+    village.exchange(nima, mina);
+    village.exchange(kian, mina);
+    EntryId without = mina.write(note("without Nima")).last();
+    village.meet(mina, sara, kian);
+    assertFalse(couldOpen(nima, mina, without));
+    assertTrue(couldOpen(sara, mina, without));
+  }
+
+  @Test
   void aForkStopsTheDeviceAndNobodyElse() throws StoreException {
     Old old = new Old();
     old.early.write(new Act.Gather());
