@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.DeviceKeys;
@@ -46,6 +47,7 @@ import org.peyvand.protocol.membership.MembershipView;
  */
 public final class Epochs {
   private final MembershipView membership;
+  private final Predicate<Point> isRead;
   private final Map<EpochId, List<Making>> makings = new TreeMap<>();
   private final Map<EpochId, Set<EpochId>> children = new HashMap<>();
   private final Map<EntryId, Making> byEntry = new HashMap<>();
@@ -53,8 +55,13 @@ public final class Epochs {
   private final Horizons horizons = new Horizons();
   private final Map<EpochId, Integer> ancestorCounts = new HashMap<>();
 
-  public Epochs(MembershipView membership) {
+  /**
+   * @param isRead whether an entry and all of its past can be read here. What cannot is not linked
+   *     to, so no epoch that is made here could know of it
+   */
+  public Epochs(MembershipView membership, Predicate<Point> isRead) {
     this.membership = membership;
+    this.isRead = isRead;
   }
 
   /**
@@ -153,6 +160,7 @@ public final class Epochs {
         .flatMap(List::stream)
         .filter(m -> m.given().stream().anyMatch(d -> !d.equals(m.author()) && !now.isEffective(d)))
         .map(Making::point)
+        .filter(isRead)
         .toList();
   }
 

@@ -71,7 +71,7 @@ final class Governance {
     this.network = network;
     this.keyring = keyring;
     this.members = new MembershipView(network);
-    this.epochs = new Epochs(members);
+    this.epochs = new Epochs(members, this::isRead);
     this.decisions = new Decisions(new Roster(members));
   }
 
@@ -341,6 +341,11 @@ final class Governance {
         : Optional.of(
             new Verdict.Rejected(
                 Reason.NOT_A_MEMBER, "expected a member in the entry's own past, found none"));
+  }
+
+  /** Whether it and all of its past can be read, so that what is written next links to it. */
+  private boolean isRead(Point point) {
+    return !unread.containsKey(point.id()) && isRead(point.past());
   }
 
   private boolean isRead(Past past) {

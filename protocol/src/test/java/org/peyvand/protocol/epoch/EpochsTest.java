@@ -39,7 +39,7 @@ class EpochsTest {
   void foundAndAdmitBob() {
     Fact genesis = story.found(anna);
     view = new MembershipView(story.network());
-    epochs = new Epochs(view);
+    epochs = new Epochs(view, point -> true);
     take(genesis, EpochSeals.create(first, List.of(anna.keys()), Map.of()));
     InviteSeed seed = story.seed();
     Fact invite = story.write(anna, seed.invite(1, false));
