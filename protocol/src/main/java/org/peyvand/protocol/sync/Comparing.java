@@ -40,6 +40,7 @@ final class Comparing implements Session {
 
   @Override
   public Step on(Input input, long nowMs) throws StoreException {
+    exchange.at(nowMs);
     Optional<String> broken = Optional.empty();
     if (input instanceof Input.FrameReceived received) {
       return received(received, nowMs);
@@ -83,6 +84,8 @@ final class Comparing implements Session {
       return Ended.quietly(exchange, "the other side ended it: " + bye.reason());
     } else if (message instanceof Message.Entries entries) {
       broken = first ? Optional.of("entries before heads") : exchange.entries(entries);
+    } else if (message instanceof Message.Part part) {
+      broken = first ? Optional.of("entries before heads") : exchange.part(part);
     } else if (message instanceof Message.Hello) {
       broken = Optional.of("a second greeting");
     } else {

@@ -13,7 +13,6 @@ import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
-import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
@@ -32,8 +31,10 @@ final class Exchange {
   private final Coverage coverage;
   private final Outbox outbox;
   private final Inbox inbox = new Inbox();
+  private final Parts parts = new Parts();
 
   private List<Output> outputs = new ArrayList<>();
+  private long nowMs;
   private Tally tally = Tally.ZERO;
   private boolean serving;
   private boolean governanceOnly;
@@ -51,6 +52,11 @@ final class Exchange {
     coverage = new Coverage(store, key, frontier);
     outbox = new Outbox(store, coverage);
     serving = setup.maySend();
+  }
+
+  /** Begins a step. */
+  void at(long nowMs) {
+    this.nowMs = nowMs;
   }
 
   /** Ends the step. */
@@ -185,7 +191,30 @@ final class Exchange {
 
   /** A run came; what rule was broken by it, if any. */
   Optional<String> entries(Message.Entries message) {
-    Decoded<Run> decoded = inbox.received(message.run());
+    return run(message.run());
+  }
+
+  /** Part of a run came; what rule was broken by it, if any. */
+  Optional<String> part(Message.Part part) {
+    if (!parts.add(part)) {
+      return Optional.of("a run of more than " + Limits.FRAME_BYTES + " bytes in parts");
+    }
+    if (part.last()) {
+      return run(parts.whole());
+    }
+    send(new Message.PartTaken());
+    return Optional.empty();
+  }
+
+  /** A part was taken; what rule was broken by the answer, if any. */
+  Optional<String> partTaken() {
+    return outbox.partTaken(nowMs)
+        ? Optional.empty()
+        : Optional.of("answer to a part of a run never sent");
+  }
+
+  private Optional<String> run(Bytes encoded) {
+    Decoded<Run> decoded = inbox.received(encoded);
     if (decoded instanceof Decoded.Bad<Run> bad) {
       return Optional.of(bad.reason() + ": " + bad.detail());
     }
@@ -254,7 +283,7 @@ final class Exchange {
 
   /** The other side's word on what it has; what rule was broken by it, if any. */
   Optional<String> have(Message.Have have) throws StoreException {
-    if (have.answers() && !outbox.taken()) {
+    if (have.answers() && !outbox.taken(nowMs)) {
       return Optional.of("answer to a run never sent");
     }
     List<Tip> tips = have.tips();
@@ -275,7 +304,7 @@ final class Exchange {
   Optional<String> refused(Message.Refused refused) throws StoreException {
     Optional<Branch> branch;
     try {
-      branch = outbox.refused(refused);
+      branch = outbox.refused(refused, nowMs);
     } catch (IllegalArgumentException e) {
       return Optional.of(e.getMessage());
     }
@@ -336,26 +365,31 @@ final class Exchange {
     for (Optional<Outbox.Next> next = outbox.next(governanceOnly);
         next.isPresent();
         next = outbox.next(governanceOnly)) {
-      Branch branch = next.get().branch();
-      Optional<Run> run = next.get().run();
-      if (run.isPresent()) {
-        send(branch, run.get(), next.get().encoded());
-      } else {
-        coverage.leaveOut(branch, Reason.NO_SIGNATURE);
-        put(new Output.LeftOut(branch.chain(), Reason.NO_SIGNATURE));
+      if (next.get() instanceof Outbox.Next.Whole whole) {
+        send(whole);
+      } else if (next.get() instanceof Outbox.Next.Part part) {
+        send(part);
+      } else if (next.get() instanceof Outbox.Next.Uncut uncut) {
+        coverage.leaveOut(uncut.branch(), Reason.NO_SIGNATURE);
+        put(new Output.LeftOut(uncut.branch().chain(), Reason.NO_SIGNATURE));
       }
     }
   }
 
-  private void send(Branch branch, Run run, Bytes encoded) {
-    boolean urgent = branch.chain().lane() == Lane.GOVERNANCE;
-    outbox.sent(branch, run, encoded.length());
+  private void send(Outbox.Next.Whole whole) {
+    outbox.sent(whole, nowMs);
     Optional<Fingerprint> root = isDrained() ? announce() : Optional.empty();
-    send(new Message.Entries(encoded, root), urgent, run.size());
+    boolean urgent = Flights.isUrgent(whole.branch());
+    send(new Message.Entries(whole.encoded(), root), urgent, whole.run().size());
+  }
+
+  private void send(Outbox.Next.Part next) {
+    Message.Part part = outbox.take(next, nowMs);
+    send(part, false, part.last() ? next.run().entries() : 0);
   }
 
   private boolean isDrained() {
-    return coverage.firstPending(false).isEmpty();
+    return coverage.firstPending(false).isEmpty() && !outbox.isParting();
   }
 
   // ---- drift

@@ -26,6 +26,7 @@ final class Flowing implements Session {
 
   @Override
   public Step on(Input input, long nowMs) throws StoreException {
+    exchange.at(nowMs);
     Optional<String> broken = Optional.empty();
     if (input instanceof Input.FrameReceived received) {
       return received(received, nowMs);
@@ -83,6 +84,8 @@ final class Flowing implements Session {
           : Ended.because(exchange, "heads compared too often");
     } else if (message instanceof Message.Entries entries) {
       return goOn(exchange.entries(entries));
+    } else if (message instanceof Message.Part part) {
+      return goOn(exchange.part(part));
     } else if (message instanceof Message.Hello) {
       return goOn(Optional.of("a second greeting"));
     } else if (message instanceof Message.Root) {
@@ -99,6 +102,8 @@ final class Flowing implements Session {
       return exchange.have(have);
     } else if (message instanceof Message.Refused refused) {
       return exchange.refused(refused);
+    } else if (message instanceof Message.PartTaken) {
+      return exchange.partTaken();
     } else if (message instanceof Message.GovernanceSent) {
       exchange.governanceSent();
     }

@@ -23,6 +23,7 @@ final class Greeting implements Session {
 
   @Override
   public Step on(Input input, long nowMs) throws StoreException {
+    exchange.at(nowMs);
     if (input instanceof Input.Started) {
       return started();
     } else if (input instanceof Input.FrameReceived received) {

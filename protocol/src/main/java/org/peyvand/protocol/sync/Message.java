@@ -37,6 +37,16 @@ sealed interface Message {
   record Entries(Bytes run, Optional<Fingerprint> root) implements Message {}
 
   /**
+   * Part of the encoding of a run of records; other frames may come before the next.
+   *
+   * @param last whether the run is complete with it
+   */
+  record Part(Bytes content, boolean last) implements Message {}
+
+  /** Answers the oldest part that is unanswered; with its last part a run is answered. */
+  record PartTaken() implements Message {}
+
+  /**
    * What is durable at the sender now: for each chain named all of its tips.
    *
    * @param answers whether it also answers the oldest run that is unanswered

@@ -20,6 +20,8 @@ import org.peyvand.protocol.sync.proto.GovernanceSentProto;
 import org.peyvand.protocol.sync.proto.HaveProto;
 import org.peyvand.protocol.sync.proto.HeadsProto;
 import org.peyvand.protocol.sync.proto.HelloProto;
+import org.peyvand.protocol.sync.proto.PartProto;
+import org.peyvand.protocol.sync.proto.PartTakenProto;
 import org.peyvand.protocol.sync.proto.RefusedProto;
 import org.peyvand.protocol.sync.proto.TipProto;
 
@@ -51,6 +53,11 @@ final class MessageCodec {
     } else if (message instanceof Message.Entries entries) {
       envelope.setRun(Strict.string(entries.run()));
       putRoot(envelope, entries.root());
+    } else if (message instanceof Message.Part part) {
+      envelope.setPart(
+          PartProto.newBuilder().setLast(part.last()).setContent(Strict.string(part.content())));
+    } else if (message instanceof Message.PartTaken) {
+      envelope.setPartTaken(PartTakenProto.getDefaultInstance());
     } else if (message instanceof Message.Have have) {
       envelope.setHave(
           HaveProto.newBuilder().setAnswers(have.answers()).addAllTips(toProto(have.tips())));
@@ -130,6 +137,8 @@ final class MessageCodec {
       case RUN -> Decoded.good(new Message.Entries(Strict.bytes(proto.getRun()), root));
       case HELLO -> toHello(proto.getHello(), root);
       case HEADS -> toHeads(proto.getHeads());
+      case PART -> toPart(proto.getPart());
+      case PART_TAKEN -> Decoded.good(new Message.PartTaken());
       case HAVE -> toHave(proto.getHave(), root);
       case REFUSED -> toRefused(proto.getRefused());
       case GOVERNANCE_SENT -> Decoded.good(new Message.GovernanceSent());
@@ -167,6 +176,15 @@ final class MessageCodec {
     }
     return Decoded.good(
         new Message.Heads(toTips(heads.getTipsList()), heads.getMore(), heads.getWithheld()));
+  }
+
+  private static Decoded<Message> toPart(PartProto part) {
+    int length = part.getContent().size();
+    int least = part.getLast() ? 1 : PartedRun.LEAST_PART_BYTES;
+    return length < least
+        ? Decoded.bad(
+            Reason.MALFORMED, "part: expected at least " + least + " bytes, found " + length)
+        : Decoded.good(new Message.Part(Strict.bytes(part.getContent()), part.getLast()));
   }
 
   private static Decoded<Message> toHave(HaveProto have, Optional<Fingerprint> root) {

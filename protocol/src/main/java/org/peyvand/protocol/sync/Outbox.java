@@ -1,6 +1,5 @@
 package org.peyvand.protocol.sync;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +7,6 @@ import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
-import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.StoreException;
@@ -23,31 +21,22 @@ final class Outbox {
 
   private static final int LEAST_RUN_BYTES = 4 * 1024;
 
-  /** A run that was sent and is not yet answered. */
-  private static final class Flight {
-    private final Branch branch;
-    private final long firstSeq;
-    private final int bytes;
-    private boolean stale;
+  /** What goes next. */
+  sealed interface Next {
+    /** A whole run. */
+    record Whole(Branch branch, Run run, Bytes encoded) implements Next {}
 
-    Flight(Branch branch, long firstSeq, int bytes) {
-      this.branch = branch;
-      this.firstSeq = firstSeq;
-      this.bytes = bytes;
-    }
-  }
+    /** The next part of a run, so many bytes long. */
+    record Part(PartedRun run, int length) implements Next {}
 
-  /** A run and the branch that it was cut from; without a run, the branch cannot be cut. */
-  record Next(Branch branch, Optional<Run> run, Bytes encoded) {
-    static Next of(Branch branch, Optional<Run> run) {
-      return new Next(branch, run, run.map(RunCodec::encode).orElse(Bytes.EMPTY));
-    }
+    /** Nothing can be cut from this branch. */
+    record Uncut(Branch branch) implements Next {}
   }
 
   private final EntryStore store;
   private final Coverage coverage;
-  private final ArrayDeque<Flight> flights = new ArrayDeque<>();
-  private int flying;
+  private final Flights flights = new Flights();
+  private Optional<PartedRun> parted = Optional.empty();
   private int room = FIRST_ROOM;
 
   Outbox(EntryStore store, Coverage coverage) {
@@ -60,29 +49,72 @@ final class Outbox {
   }
 
   boolean isEmpty() {
-    return flights.isEmpty();
+    return flights.isEmpty() && parted.isEmpty();
+  }
+
+  /** Whether part of a run is still to go. */
+  boolean isParting() {
+    return parted.isPresent();
   }
 
   /** The branches that something unanswered was sent of. */
   Set<Branch> flying() {
-    Set<Branch> branches = new HashSet<>();
-    flights.forEach(f -> branches.add(f.branch));
+    Set<Branch> branches = flights.branches();
+    parted.ifPresent(p -> branches.add(p.flight().branch()));
     return branches;
   }
 
-  /** The next run that the channel and the window have room for. */
+  /** What the channel and the window have room for: governance, also between parts of records. */
   Optional<Next> next(boolean governanceOnly) throws StoreException {
-    // a run of any length must fit: filling the last gaps with short ones would cost signatures
-    boolean full = !flights.isEmpty() && flying + Limits.RUN_BYTES > Limits.WINDOW_BYTES;
-    if (room <= 0 || full || flights.size() >= Limits.WINDOW_RUNS) {
+    if (room <= 0 || flights.isFull()) {
       return Optional.empty();
     }
     Optional<Branch> first = coverage.firstPending(governanceOnly);
-    if (first.isEmpty()) {
-      return Optional.empty();
+    if (parted.isPresent() && first.filter(Flights::isUrgent).isEmpty()) {
+      return part(parted.get());
     }
-    Next next = unblocked(first.get());
-    return fits(next.encoded().length()) ? Optional.of(next) : Optional.empty();
+    // a run of any length must fit: filling the last gaps with short ones costs signatures
+    return first.isPresent() && flights.fits(first.get(), most(first.get()))
+        ? run(first.get())
+        : Optional.empty();
+  }
+
+  private Optional<Next> run(Branch first) throws StoreException {
+    Next next = unblocked(first);
+    if (!(next instanceof Next.Whole whole)) {
+      return Optional.of(next);
+    }
+    int bytes = whole.encoded().length();
+    if (Flights.isUrgent(whole.branch()) || bytes <= Math.max(Pace.LEAST_BYTES, flights.piece())) {
+      return flights.fits(whole.branch(), bytes) ? Optional.of(next) : Optional.empty();
+    }
+    return part(begin(whole));
+  }
+
+  private Optional<Next> part(PartedRun run) {
+    int length = run.next(flights.piece());
+    boolean borne = !run.isLast(length) || flights.isBorne(run.flight().bytes());
+    return borne && flights.fits(run.flight().branch(), length)
+        ? Optional.of(new Next.Part(run, length))
+        : Optional.empty();
+  }
+
+  private PartedRun begin(Next.Whole whole) {
+    PartedRun run = new PartedRun(flight(whole), whole.run().size(), whole.encoded());
+    parted = Optional.of(run);
+    coverage.sent(whole.branch(), whole.run().lastSeq() + 1);
+    return run;
+  }
+
+  private static Flights.Flight flight(Next.Whole whole) {
+    return new Flights.Flight(whole.branch(), whole.run().firstSeq(), whole.encoded().length());
+  }
+
+  /** The most bytes that a run is cut to. */
+  private int most(Branch branch) {
+    return Flights.isUrgent(branch)
+        ? Limits.RUN_BYTES
+        : Math.max(LEAST_RUN_BYTES, Math.min(flights.piece(), Limits.RUN_BYTES));
   }
 
   /**
@@ -95,26 +127,29 @@ final class Outbox {
     while (true) {
       Optional<Run> run = cut(branch);
       if (run.isEmpty()) {
-        return Next.of(branch, run);
+        return new Next.Uncut(branch);
       }
       Optional<Run> free = free(branch, run.get());
       if (free.isPresent()) {
-        return Next.of(branch, free);
+        return whole(branch, free.get());
       }
       tried.add(branch);
       Optional<Branch> blocker = blocker(branch, run.get());
       if (blocker.isEmpty() || tried.contains(blocker.get())) {
-        return Next.of(branch, run);
+        return whole(branch, run.get());
       }
       branch = blocker.get();
     }
   }
 
+  private static Next whole(Branch branch, Run run) {
+    return new Next.Whole(branch, run, RunCodec.encode(run));
+  }
+
   private Optional<Run> cut(Branch branch) throws StoreException {
     long from = coverage.next(branch);
-    boolean governance = branch.chain().lane() == Lane.GOVERNANCE;
-    int entries = governance ? GOVERNANCE_RUN_ENTRIES : Limits.RUN_ENTRIES;
-    int bytes = Math.max(LEAST_RUN_BYTES, Math.min(room, Limits.RUN_BYTES));
+    int entries = Flights.isUrgent(branch) ? GOVERNANCE_RUN_ENTRIES : Limits.RUN_ENTRIES;
+    int bytes = Math.max(LEAST_RUN_BYTES, Math.min(room, most(branch)));
     Optional<Run> sized = Runs.cut(store, branch, from, entries, bytes);
     return sized.isPresent() ? sized : Runs.cut(store, branch, from);
   }
@@ -159,23 +194,43 @@ final class Outbox {
         : coverage.lacking(previous.get()).filter(b -> !b.equals(branch));
   }
 
-  private boolean fits(int bytes) {
-    return flights.isEmpty() || flying + bytes <= Limits.WINDOW_BYTES;
+  /** A whole run goes off. */
+  void sent(Next.Whole whole, long nowMs) {
+    int bytes = whole.encoded().length();
+    flights.addRun(flight(whole), bytes, nowMs);
+    use(bytes);
+    coverage.sent(whole.branch(), whole.run().lastSeq() + 1);
   }
 
-  void sent(Branch branch, Run run, int runBytes) {
-    flights.add(new Flight(branch, run.firstSeq(), runBytes));
-    flying += runBytes;
-    room -= runBytes;
-    if (runBytes > Limits.RUN_BYTES / 2 && room < Limits.RUN_BYTES / 8) {
+  /** A part goes off. */
+  Message.Part take(Next.Part part, long nowMs) {
+    PartedRun run = part.run();
+    boolean last = run.isLast(part.length());
+    if (last) {
+      flights.addRun(run.flight(), part.length(), nowMs);
+      parted = Optional.empty();
+    } else {
+      flights.addPart(run.flight(), part.length(), nowMs);
+    }
+    use(part.length());
+    return new Message.Part(run.take(part.length()), last);
+  }
+
+  private void use(int bytes) {
+    room -= bytes;
+    if (bytes > Limits.RUN_BYTES / 2 && room < Limits.RUN_BYTES / 8) {
       room = 0; // a remainder is not worth a signature of its own
     }
-    coverage.sent(branch, run.lastSeq() + 1);
   }
 
   /** The oldest run was taken; false if there is none. */
-  boolean taken() {
-    return land().isPresent();
+  boolean taken(long nowMs) {
+    return flights.answered(nowMs).isPresent();
+  }
+
+  /** The oldest part was taken; false if there is none. */
+  boolean partTaken(long nowMs) {
+    return flights.partTaken(nowMs);
   }
 
   /**
@@ -185,26 +240,19 @@ final class Outbox {
    * @return the branch to deal with, or empty if that was done before
    * @throws IllegalArgumentException if the refusal names another run
    */
-  Optional<Branch> refused(Message.Refused refused) {
-    Flight flight =
-        land().orElseThrow(() -> new IllegalArgumentException("refusal of a run never sent"));
-    if (!flight.branch.chain().equals(refused.chain()) || flight.firstSeq != refused.firstSeq()) {
+  Optional<Branch> refused(Message.Refused refused, long nowMs) {
+    Flights.Flight flight =
+        flights
+            .answered(nowMs)
+            .orElseThrow(() -> new IllegalArgumentException("refusal of a run never sent"));
+    if (!flight.is(refused)) {
       throw new IllegalArgumentException("refusal of another run than the oldest");
     }
-    if (flight.stale) {
+    if (flight.isOutdated()) {
       return Optional.empty();
     }
-    for (Flight later : flights) {
-      later.stale |= later.branch.equals(flight.branch);
-    }
-    return Optional.of(flight.branch);
-  }
-
-  private Optional<Flight> land() {
-    Flight flight = flights.poll();
-    if (flight != null) {
-      flying -= flight.bytes;
-    }
-    return Optional.ofNullable(flight);
+    flights.outdate(flight.branch());
+    parted.ifPresent(p -> p.flight().outdate(flight.branch()));
+    return Optional.of(flight.branch());
   }
 }
