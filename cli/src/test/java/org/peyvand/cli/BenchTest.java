@@ -49,6 +49,14 @@ class BenchTest {
     assertTrue(figure(line, "single_entries_per_s") > 0);
   }
 
+  /** The measurement fails where the link was not busy to the end. */
+  @Test
+  void aQuestionPassesRecordsOnASlowLink() {
+    String line = bench("slow", "--entries", "100");
+    assertEquals(10_000, figure(line, "bits_per_s"));
+    assertTrue(figure(line, "p99_ms") > 0);
+  }
+
   /** The measurement fails where an entry is missing on the other side. */
   @Test
   void allEntriesOfAllAuthorsArriveInAFreshHome() {

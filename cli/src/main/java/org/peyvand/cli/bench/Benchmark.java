@@ -13,6 +13,7 @@ public enum Benchmark {
   sync(Syncing::fresh, 100_000, 1),
   warm(Syncing::warm, 100_000, 1),
   live(Living::measure, 1_000, 1),
+  slow(Passing::measure, 2_000, 1),
   reconcile(Syncing::reconcile, 100_000, 100),
   membership(Resolving::measure, 100_000, 400);
 

@@ -14,6 +14,7 @@ final class Bench extends Leaf {
     sync,
     warm,
     live,
+    slow,
     reconcile,
     membership
   }

@@ -83,7 +83,7 @@ public final class ChildNode implements Closeable {
   }
 
   /** Asks the node, as every command does. */
-  Result ask(Request.Builder request) throws IOException, ControlException {
+  public Result ask(Request.Builder request) throws IOException, ControlException {
     try (ControlClient client =
         ControlClient.reach(home).orElseThrow(() -> new IOException("no node in " + home))) {
       Reply reply = client.call(request.build(), meanwhile -> {});
