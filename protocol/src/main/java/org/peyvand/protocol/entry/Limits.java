@@ -143,6 +143,12 @@ public final class Limits {
   /** Devices of which further branches are remembered. */
   public static final int LOOSE_DEVICES = 64;
 
+  /**
+   * Headers and sealed bodies of one author who is not in, beyond what its removals knew, that come
+   * by bundles of others who are not in either.
+   */
+  public static final int OUTSIDE_BYTES = 256 * 1024;
+
   /** Seals and parent links that are remembered of entries that must wait. */
   public static final int WAITING_LINKS = 16_384;
 
