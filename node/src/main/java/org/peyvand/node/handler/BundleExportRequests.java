@@ -183,7 +183,7 @@ final class BundleExportRequests {
     long next = from;
     while (next <= head.seq()) {
       long start = next;
-      Optional<Run> run = desk.ask(() -> Runs.cut(store, head.branch(), start));
+      Optional<Run> run = desk.ask(() -> Runs.cutForBundle(store, head.branch(), start));
       if (run.isEmpty()) {
         throw new IllegalStateException("no signed run from " + next + " of " + head.branch());
       }

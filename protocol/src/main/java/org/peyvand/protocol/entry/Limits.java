@@ -33,6 +33,9 @@ public final class Limits {
   /** Encoded bytes of one run, unless it is a single entry. */
   public static final int RUN_BYTES = 256 * 1024;
 
+  /** Encoded bytes of one run that is written into a bundle, if there is a signature so soon. */
+  public static final int BUNDLE_RUN_BYTES = 64 * 1024;
+
   /** What a run's encoding adds to its only entry. */
   public static final int RUN_OVERHEAD_BYTES = 1024;
 

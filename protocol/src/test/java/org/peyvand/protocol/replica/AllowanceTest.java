@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Entry;
@@ -207,5 +208,34 @@ class AllowanceTest {
     long kians = bytes(kian, kian);
     assertTrue(isLeft(bundle(omid, by(omid), mina)));
     assertEquals(kians, bytes(mina, kian));
+  }
+
+  @Test
+  void whateverCameByWhomeverThoseWhoAreInHoldTheSameInTheEnd() throws StoreException {
+    for (long seed = 1; seed <= 6; seed++) {
+      new AllowanceTest().wander(new Random(seed), "seed " + seed);
+    }
+  }
+
+  /** Bundles by the removed and by who has not heard of it, in any order. */
+  private void wander(Random random, String seed) throws StoreException {
+    stopOmid();
+    List<Villager> heard = List.of(mina, sara);
+    for (int step = 0; step < 40; step++) {
+      Villager to = heard.get(random.nextInt(2));
+      switch (random.nextInt(5)) {
+        case 0, 1 -> omid.write(note(500 + random.nextInt(11_000)));
+        case 2 -> bundle(omid, by(omid), to);
+        case 3 -> bundle(kian, by(kian), to);
+        default -> omid.write(new Act.Propose("t", "", "threshold", List.of(), Optional.empty()));
+      }
+      if (step == 20) {
+        village.exchange(omid, kian);
+      }
+    }
+    village.meet(mina, sara, kian);
+    assertEquals(mina.replica.digest(), sara.replica.digest(), seed);
+    assertEquals(mina.replica.digest(), kian.replica.digest(), seed);
+    assertEquals(mina.replica.membership(), kian.replica.membership(), seed);
   }
 }
