@@ -76,6 +76,14 @@ final class CannedPower {
 
   /** Of several kinds, by the beginning of the id that was typed. */
   static DecisionResult proposed(String typed) {
+    return switch (typed) {
+      case "78" -> enacted();
+      case "79" -> withdrawn();
+      default -> open(typed);
+    };
+  }
+
+  private static DecisionResult open(String typed) {
     return kind(typed)
         .setState("open")
         .setProvisional(true)
@@ -132,7 +140,24 @@ final class CannedPower {
         .setAgreedNow(4)
         .setEnough(true)
         .setExplanation(
-            Explanation.newBuilder().setKey("threshold-passed").addAllNumbers(List.of(4L, 7L, 4L)))
+            Explanation.newBuilder().setKey("threshold-ended").addAllNumbers(List.of(4L, 7L, 4L)))
+        .setEndedBy("Sara")
+        .setEndedAt("2026-02-03T09:00:00Z")
+        .setEndedEntry(id("f"))
+        .build();
+  }
+
+  private static DecisionResult withdrawn() {
+    return decision()
+        .setState("withdrawn")
+        .setAgreed(4)
+        .setAgreedNow(4)
+        .setEnough(true)
+        .setExplanation(
+            Explanation.newBuilder().setKey("threshold-ended").addAllNumbers(List.of(4L, 7L, 4L)))
+        .setEndedBy("مریم")
+        .setEndedAt("2026-02-03T09:00:00Z")
+        .setEndedEntry(id("f"))
         .build();
   }
 }

@@ -59,6 +59,8 @@ class TranscriptTest {
           List.of("decision", "show", "75"),
           List.of("decision", "show", "76"),
           List.of("decision", "show", "77"),
+          List.of("decision", "show", "78"),
+          List.of("decision", "show", "79"),
           List.of("decision", "vote", "7777", "agree"),
           List.of("decision", "enact", "7777"),
           List.of("decision", "withdraw", "4444"),

@@ -46,6 +46,7 @@ final class DecisionText {
       PowerText.effect(decision, page);
     }
     outcome(decision, page);
+    ending(decision, page);
     counts(decision, page);
     explanation(decision.getExplanation(), page);
     if (decision.hasEffect()) {
@@ -95,6 +96,15 @@ final class DecisionText {
     page.say("outcome.contested", decision.getTitle());
     for (String result : decision.getContestedResultsList()) {
       page.say("outcome.one-of", page.messages().word("result", result));
+    }
+  }
+
+  /** Who enacted or withdrew it, and when they say it was. */
+  private static void ending(DecisionResult decision, Page page) {
+    if (decision.hasEndedEntry()) {
+      String key = decision.getState().equals("enacted") ? "show.enacted-by" : "show.withdrawn-by";
+      page.say(key, decision.getEndedBy(), page.date(decision.getEndedAt()));
+      page.code(decision.getEndedEntry());
     }
   }
 

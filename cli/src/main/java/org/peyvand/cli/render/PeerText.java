@@ -60,6 +60,7 @@ final class PeerText {
     page.sayIf(bundle.getAlreadyHad() > 0, "show.bundle-had", bundle.getAlreadyHad());
     page.sayIf(bundle.getWaiting() > 0, "show.bundle-waiting", bundle.getWaiting());
     page.sayIf(bundle.getLeft() > 0, "show.bundle-left", bundle.getLeft());
+    page.sayIf(bundle.getAuthorNotIn() > 0, "show.bundle-not-in", bundle.getAuthorNotIn());
   }
 
   private static void exported(BundleResult bundle, Page page) {

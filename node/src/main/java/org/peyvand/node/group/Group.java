@@ -16,6 +16,7 @@ import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.StagingStore;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Brought;
 import org.peyvand.protocol.replica.DeviceSecrets;
 import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.replica.Taken;
@@ -145,7 +146,15 @@ public final class Group {
   }
 
   private Taken take(List<Run> runs, Optional<Watcher> taker) throws StoreException {
-    Taken taken = guarded(() -> replica.take(runs));
+    return told(guarded(() -> replica.take(runs)), taker);
+  }
+
+  /** Takes what a bundle brought: more of it if whoever made it is in. */
+  public Taken takeBrought(List<Brought> brought) throws StoreException {
+    return told(guarded(() -> replica.takeBrought(brought)), Optional.empty());
+  }
+
+  private Taken told(Taken taken, Optional<Watcher> taker) throws StoreException {
     List<Head> grown = grown(taken.grown(), taker);
     generation.noteNowAndThen(replica.isBehindItself());
     return new Taken(taken.verdicts(), grown, taken.opened());

@@ -26,6 +26,7 @@ import org.peyvand.node.live.PendingJoins;
 import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleWriter;
 import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.crypto.SigningKey;
 import org.peyvand.protocol.entry.DeviceKeys;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
@@ -182,11 +183,12 @@ final class BundleExportRequests {
     long next = from;
     while (next <= head.seq()) {
       long start = next;
-      Optional<Run> run = desk.ask(() -> Runs.cut(store, head.branch(), start));
+      Optional<Run> run = desk.ask(() -> Runs.cutForBundle(store, head.branch(), start));
       if (run.isEmpty()) {
         throw new IllegalStateException("no signed run from " + next + " of " + head.branch());
       }
-      writer.write(new BundleFrame.Entries(RunCodec.encode(run.get())));
+      SigningKey maker = desk.node().own().signing();
+      writer.write(BundleFrame.Signed.by(maker, RunCodec.encode(run.get())));
       entries += run.get().size();
       next = run.get().lastSeq() + 1;
       replies.progress("export", entries, 0);

@@ -23,9 +23,12 @@ import org.peyvand.protocol.bundle.BundleException;
 import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleReader;
 import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Brought;
 import org.peyvand.protocol.sync.Run;
 import org.peyvand.protocol.sync.RunCodec;
 
@@ -129,6 +132,7 @@ final class BundleImportRequests {
                 .setAccepted(entered + taken.accepted())
                 .setAlreadyHad(taken.alreadyHad())
                 .setWaiting(taken.waiting())
+                .setAuthorNotIn(taken.authorNotIn())
                 .setLeft(left + taken.left()));
     return Result.newBuilder().setBundle(result).build();
   }
@@ -171,10 +175,17 @@ final class BundleImportRequests {
     } else if (frame instanceof BundleFrame.Request request) {
       requests.take(request.request());
     } else if (frame instanceof BundleFrame.Entries coded) {
-      Optional<Run> run = RunCodec.decode(coded.run()).asOptional();
-      if (run.isPresent()) {
-        take(run.get());
-      }
+      take(coded.run(), Optional.empty());
+    } else if (frame instanceof BundleFrame.Signed signed) {
+      take(signed.run(), signed.maker());
+    }
+  }
+
+  private void take(Bytes coded, Optional<DeviceId> maker)
+      throws ExecutionException, InterruptedException, StoreException, HomeException {
+    Optional<Run> run = RunCodec.decode(coded).asOptional();
+    if (run.isPresent()) {
+      take(new Brought(run.get(), maker));
     }
   }
 
@@ -184,8 +195,9 @@ final class BundleImportRequests {
         .map(group -> new BundleRuns(desk, group, waitingBytes));
   }
 
-  private void take(Run run)
+  private void take(Brought brought)
       throws ExecutionException, InterruptedException, StoreException, HomeException {
+    Run run = brought.run();
     entries += run.size();
     if (runs.isEmpty() && run.chain().lane() == Lane.GOVERNANCE) {
       governanceBytes += BundleRuns.bytes(run);
@@ -198,7 +210,7 @@ final class BundleImportRequests {
     }
     enterIfAdmitted();
     if (runs.isPresent()) {
-      runs.get().take(run);
+      runs.get().take(brought);
     }
   }
 

@@ -1,12 +1,20 @@
 package org.peyvand.node.handler;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.peyvand.node.group.Group;
+import org.peyvand.protocol.entry.Reason;
 import org.peyvand.protocol.entry.Verdict;
+import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.replica.Brought;
 import org.peyvand.protocol.replica.Taken;
 import org.peyvand.protocol.sync.Run;
 
@@ -23,22 +31,27 @@ final class BundleRuns {
    *
    * @param here how many
    */
-  private record Offer(Run run, int here) {
+  private record Offer(Brought brought, int here) {
+    Run run() {
+      return brought.run();
+    }
+
     int missing() {
-      return run.size() - here;
+      return run().size() - here;
     }
   }
 
   private final Desk desk;
   private final Group group;
   private final long mostBytes;
-  private final List<Run> fresh = new ArrayList<>();
+  private final List<Brought> fresh = new ArrayList<>();
+  private final Set<ChainId> notIn = new HashSet<>();
   private List<Offer> waiting = new ArrayList<>();
   private long waitingBytes;
   private boolean grown;
   private long accepted;
   private long alreadyHad;
-  private long left;
+  private final Map<ChainId, Long> left = new HashMap<>();
 
   /**
    * @param mostBytes what may wait, in bytes of entries; more is left in the file
@@ -49,8 +62,8 @@ final class BundleRuns {
     this.mostBytes = mostBytes;
   }
 
-  void take(Run run) throws ExecutionException, InterruptedException {
-    fresh.add(run);
+  void take(Brought brought) throws ExecutionException, InterruptedException {
+    fresh.add(brought);
     if (fresh.size() == BATCH_RUNS) {
       takeFresh();
     }
@@ -76,16 +89,35 @@ final class BundleRuns {
 
   /** Entries that build on what is not here. */
   long waiting() {
-    return waiting.stream().mapToLong(Offer::missing).sum();
+    return waitingOf(chain -> !notIn.contains(chain));
   }
 
   /** Entries that build on what is not here, and for which there was no room to wait. */
   long left() {
-    return left;
+    return leftOf(chain -> !notIn.contains(chain));
+  }
+
+  /** Entries of authors who are not in, and what follows them, that only who is in can bring. */
+  long authorNotIn() {
+    return waitingOf(notIn::contains) + leftOf(notIn::contains);
+  }
+
+  private long waitingOf(Predicate<ChainId> chains) {
+    return waiting.stream()
+        .filter(offer -> chains.test(offer.run().chain()))
+        .mapToLong(Offer::missing)
+        .sum();
+  }
+
+  private long leftOf(Predicate<ChainId> chains) {
+    return left.entrySet().stream()
+        .filter(entry -> chains.test(entry.getKey()))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private void takeFresh() throws ExecutionException, InterruptedException {
-    List<Run> batch = List.copyOf(fresh);
+    List<Brought> batch = List.copyOf(fresh);
     fresh.clear();
     List<Offer> offers = desk.ask(() -> offers(batch));
     offers.forEach(offer -> alreadyHad += offer.here());
@@ -112,23 +144,31 @@ final class BundleRuns {
 
   /** Whether anything grew; also a run that must wait may have been taken in part. */
   private boolean offer(List<Offer> offers) throws ExecutionException, InterruptedException {
-    List<Run> runs = offers.stream().map(Offer::run).toList();
+    List<Brought> brought = offers.stream().map(Offer::brought).toList();
     record Outcome(Taken taken, List<Offer> after) {}
-    Outcome outcome = desk.ask(() -> new Outcome(group.take(runs), offers(runs)));
-    for (int i = 0; i < runs.size(); i++) {
+    Outcome outcome = desk.ask(() -> new Outcome(group.takeBrought(brought), offers(brought)));
+    for (int i = 0; i < brought.size(); i++) {
       Offer after = outcome.after().get(i);
       accepted += after.here() - offers.get(i).here();
-      if (outcome.taken().verdicts().get(i) instanceof Verdict.Waiting) {
+      if (outcome.taken().verdicts().get(i) instanceof Verdict.Waiting waits) {
+        note(after.run().chain(), waits.reason());
         await(after);
       }
     }
     return !outcome.taken().grown().isEmpty();
   }
 
+  /** What follows in the chain waits for another reason, that it leaves a gap. */
+  private void note(ChainId chain, Reason reason) {
+    if (reason == Reason.AUTHOR_NOT_IN) {
+      notIn.add(chain);
+    }
+  }
+
   private void await(Offer offer) {
     long bytes = bytes(offer.run());
     if (waitingBytes + bytes > mostBytes) {
-      left += offer.missing();
+      left.merge(offer.run().chain(), (long) offer.missing(), Long::sum);
       return;
     }
     waitingBytes += bytes;
@@ -139,10 +179,10 @@ final class BundleRuns {
     return run.entries().stream().mapToLong(signed -> signed.entry().size()).sum();
   }
 
-  private List<Offer> offers(List<Run> runs) throws StoreException {
+  private List<Offer> offers(List<Brought> brought) throws StoreException {
     List<Offer> offers = new ArrayList<>();
-    for (Run run : runs) {
-      offers.add(new Offer(run, here(run)));
+    for (Brought one : brought) {
+      offers.add(new Offer(one, here(one.run())));
     }
     return offers;
   }

@@ -58,7 +58,14 @@ final class DecisionView {
             .setLate(decision.late().voices().size())
             .setProposer(name(decision.proposer()))
             .setProposedAt(Desk.time(decision.claimedTimeMs()))
-            .setExplanation(explanation(result));
+            .setExplanation(explanation(result, state));
+    decision
+        .ending()
+        .ifPresent(
+            ending ->
+                view.setEndedBy(Desk.nameOf(membership, ending.author()))
+                    .setEndedAt(Desk.time(ending.claimedTimeMs()))
+                    .setEndedEntry(ending.entry().hex()));
     if (decision.effect().isPresent()) {
       PowerView.add(view, decision, membership);
     }
@@ -128,7 +135,7 @@ final class DecisionView {
     return membership.member(member).map(Member::name).orElse(member.hex());
   }
 
-  private static Explanation explanation(Result result) {
+  private static Explanation explanation(Result result, Decision.State state) {
     Tally tally = result.tally();
     long agree = tally.count("agree");
     long voted = tally.voted();
@@ -140,7 +147,12 @@ final class DecisionView {
       case NOT_MORE_AGREE -> explanation("majority-failed", agree, tally.count("disagree"));
       case NO_OBJECTION -> explanation("consent-passed", voted, electorate);
       case OBJECTION -> explanation("consent-failed", tally.count("object"));
-      case ENOUGH_AGREE -> explanation("threshold-passed", agree, electorate, tally.quorum());
+      case ENOUGH_AGREE ->
+          explanation(
+              state == Decision.State.OPEN ? "threshold-passed" : "threshold-ended",
+              agree,
+              electorate,
+              tally.quorum());
       case TOO_FEW_AGREE -> explanation("threshold-failed", agree, electorate, tally.quorum());
     };
   }

@@ -1,7 +1,10 @@
 package org.peyvand.node.handler;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.peyvand.node.control.proto.DeviceResult;
 import org.peyvand.node.control.proto.MemberResult;
 import org.peyvand.node.control.proto.Result;
@@ -11,12 +14,14 @@ import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.Member;
+import org.peyvand.protocol.membership.Membership;
 
 /** A member as others see it, and why it is so. */
 final class MemberView {
   private final Group group;
   private final DeviceId own;
   private final Reasons reasons;
+  private Optional<Map<DeviceId, Long>> setAside = Optional.empty();
 
   MemberView(Group group, DeviceId own) {
     this.group = group;
@@ -42,7 +47,7 @@ final class MemberView {
             .addAllBecause(because.stream().map(EntryId::hex).toList())
             .setMetInPerson(reasons.metInPerson(member))
             .setThisDevice(member.devices().containsKey(own))
-            .setSetAside(RecordAside.countOf(group, member));
+            .setSetAside(setAside(member));
     for (EntryId id : because) {
       view.addReasons(reasons.of(id));
     }
@@ -50,6 +55,18 @@ final class MemberView {
     addDevices(view, member.waiting().keySet(), "waiting");
     addDevices(view, member.retired().keySet(), "retired");
     return view.build();
+  }
+
+  /** How many records by its devices are set aside; asked of the records once for all members. */
+  private long setAside(Member member) throws StoreException {
+    Membership now = group.replica().membership();
+    Set<DeviceId> devices = new TreeSet<>(member.devices().keySet());
+    devices.addAll(member.retired().keySet());
+    devices.removeIf(device -> now.removals(device).isEmpty());
+    if (!devices.isEmpty() && setAside.isEmpty()) {
+      setAside = Optional.of(RecordAside.counts(group));
+    }
+    return devices.stream().mapToLong(d -> setAside.orElseThrow().getOrDefault(d, 0L)).sum();
   }
 
   private void addDevices(MemberResult.Builder view, Set<DeviceId> devices, String state) {

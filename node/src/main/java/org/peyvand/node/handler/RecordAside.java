@@ -3,14 +3,13 @@ package org.peyvand.node.handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.peyvand.node.group.Group;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
-import org.peyvand.protocol.membership.Member;
-import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.resource.Version;
 
@@ -39,13 +38,9 @@ record RecordAside(EntryId entry, DeviceId author, String title, EntryId resourc
     return all;
   }
 
-  /** How much of it is by devices of this member. */
-  static long countOf(Group group, Member member) throws StoreException {
-    Membership now = group.replica().membership();
-    List<DeviceId> devices = new ArrayList<>(member.devices().keySet());
-    devices.addAll(member.retired().keySet());
-    return devices.stream().allMatch(device -> now.removals(device).isEmpty())
-        ? 0
-        : all(group).stream().filter(record -> devices.contains(record.author())).count();
+  /** How much is set aside of each device of which anything is: one reading of all resources. */
+  static Map<DeviceId, Long> counts(Group group) throws StoreException {
+    return all(group).stream()
+        .collect(Collectors.groupingBy(RecordAside::author, Collectors.counting()));
   }
 }

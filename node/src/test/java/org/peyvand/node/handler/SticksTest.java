@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,14 @@ import org.peyvand.node.control.proto.BundleResult;
 import org.peyvand.node.control.proto.DecisionPropose;
 import org.peyvand.node.control.proto.InviteCreate;
 import org.peyvand.node.control.proto.Join;
+import org.peyvand.node.control.proto.MemberSuspend;
 import org.peyvand.node.control.proto.NetworkCreate;
 import org.peyvand.node.control.proto.NetworkLeave;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.live.PendingJoins;
 import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleWriter;
+import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.membership.JoinRequestCodec;
 
 /** What bundles carry between nodes of one process. */
@@ -201,5 +204,62 @@ class SticksTest {
     assertEquals("last-steward", mina.notice(leave));
     mina.carryTo(omid);
     omid.refused(leave, FailureCode.LAST_MEMBER);
+  }
+
+  /** Far more than is taken of somebody who is not in. */
+  private static void writeMuch(Laptop author) throws Exception {
+    Act note = new Act.AddResource("note", "t", "x".repeat(9_000), List.of(), Optional.empty());
+    for (int i = 0; i < 40; i++) {
+      author.write(note);
+    }
+  }
+
+  private static void suspend(Laptop steward, String member) throws ControlException {
+    steward.ask(
+        Request.newBuilder()
+            .setMemberSuspend(MemberSuspend.newBuilder().setMember(member).setReason("r")));
+  }
+
+  @Test
+  void whoIsOutBringsLittleOfItsOwnAndWhoHadNotHeardBringsTheRest() throws Exception {
+    mina.admit(omid);
+    try (Laptop sara = new Laptop(folder, "sara")) {
+      mina.admit(sara);
+      mina.carryTo(omid);
+      suspend(mina, "omid");
+      writeMuch(omid);
+      BundleResult little = omid.carryTo(mina);
+      assertTrue(little.getAccepted() > 0 && little.getAuthorNotIn() > 0, little::toString);
+      assertEquals(
+          little.getEntries(),
+          little.getAccepted() + little.getAlreadyHad() + little.getAuthorNotIn());
+      writeMuch(omid);
+      BundleResult again = omid.carryTo(mina);
+      assertEquals(0, again.getAccepted(), again::toString);
+      assertEquals(0, omid.carryTo(sara).getAuthorNotIn(), "she has not heard");
+      BundleResult rest = sara.carryTo(mina);
+      assertEquals(0, rest.getAuthorNotIn(), rest::toString);
+      assertTrue(rest.getAccepted() > 0, rest::toString);
+      mina.carryTo(sara);
+      assertEquals(mina.digest(), sara.digest());
+    }
+  }
+
+  @Test
+  void aMakerWhoIsLetInByTheSameFileIsIn() throws Exception {
+    mina.admit(omid);
+    try (Laptop sara = new Laptop(folder, "sara");
+        Laptop leyla = new Laptop(folder, "leyla")) {
+      mina.admit(sara);
+      mina.carryTo(omid);
+      writeMuch(omid);
+      suspend(mina, "omid");
+      mina.carryTo(sara);
+      omid.handTo(mina);
+      mina.admit(leyla);
+      BundleResult taken = leyla.carryTo(sara);
+      assertEquals(0, taken.getAuthorNotIn(), taken::toString);
+      assertEquals(leyla.digest(), sara.digest());
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.Hpke;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.NetworkId;
 
 /** Reads a bundle, block by block; memory is bounded whatever the file says. */
@@ -108,6 +109,9 @@ public final class BundleReader {
     if (kind == Layout.NETWORK && content.length() != NetworkId.LENGTH) {
       throw damaged("expected a network's id, found " + content.length() + " bytes");
     }
+    if (kind == Layout.SIGNED && content.length() < Layout.SIGNED_HEAD) {
+      throw damaged("expected a maker and a signature, found " + content.length() + " bytes");
+    }
     return switch (kind) {
       case Layout.NETWORK -> new BundleFrame.Network(new NetworkId(content));
       case Layout.ENTRIES -> new BundleFrame.Entries(content);
@@ -116,8 +120,16 @@ public final class BundleReader {
       case Layout.EPOCH -> new BundleFrame.Epoch(content);
       case Layout.LINK -> new BundleFrame.Link(content);
       case Layout.PEER -> new BundleFrame.Peer(content);
+      case Layout.SIGNED -> signed(content);
       default -> throw damaged("expected a frame of a known kind, found " + kind);
     };
+  }
+
+  private static BundleFrame signed(Bytes content) {
+    return new BundleFrame.Signed(
+        new DeviceId(content.slice(0, DeviceId.LENGTH)),
+        content.slice(DeviceId.LENGTH, Layout.SIGNED_HEAD),
+        content.slice(Layout.SIGNED_HEAD, content.length()));
   }
 
   private byte[] take(int length) throws IOException, BundleException {

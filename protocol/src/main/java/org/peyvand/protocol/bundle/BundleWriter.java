@@ -98,6 +98,9 @@ public final class BundleWriter implements AutoCloseable {
       write(Layout.NETWORK, network.network().bytes());
     } else if (frame instanceof BundleFrame.Entries entries) {
       write(Layout.ENTRIES, entries.run());
+    } else if (frame instanceof BundleFrame.Signed signed) {
+      Bytes head = signed.device().bytes().concat(signed.signature());
+      write(Layout.SIGNED, head.concat(signed.run()));
     } else if (frame instanceof BundleFrame.Request request) {
       write(Layout.REQUEST, request.request());
     } else if (frame instanceof BundleFrame.Owner owner) {
@@ -113,7 +116,7 @@ public final class BundleWriter implements AutoCloseable {
     }
   }
 
-  private void write(byte kind, Bytes content) throws IOException {
+  void write(byte kind, Bytes content) throws IOException {
     byte[] head = ByteBuffer.allocate(5).putInt(content.length()).put(kind).array();
     put(head);
     put(content.view());

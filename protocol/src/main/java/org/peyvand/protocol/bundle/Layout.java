@@ -5,7 +5,9 @@ import org.peyvand.protocol.crypto.Aead;
 import org.peyvand.protocol.crypto.Hkdf;
 import org.peyvand.protocol.crypto.Hpke;
 import org.peyvand.protocol.crypto.SecretBytes;
+import org.peyvand.protocol.crypto.Signatures;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 
 /**
  * How a bundle lies in its file.
@@ -41,6 +43,10 @@ final class Layout {
   static final byte EPOCH = 5;
   static final byte LINK = 6;
   static final byte PEER = 7;
+  static final byte SIGNED = 8;
+
+  /** What a signed run's frame says before the run: the maker's device, and its signature. */
+  static final int SIGNED_HEAD = DeviceId.LENGTH + Signatures.LENGTH;
 
   static final byte[] NONE = {};
   private static final byte[] STANZA_INFO = Bytes.utf8("peyvand/bundle/stanza/1").view();

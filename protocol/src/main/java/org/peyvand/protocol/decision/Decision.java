@@ -20,6 +20,7 @@ import org.peyvand.protocol.id.MemberId;
  * @param refused acts that do not count, ascending by entry
  * @param lies what tellers did that no honest node does
  * @param support how far an act of power has come; empty for all else
+ * @param ending what enacted or withdrew it; empty for all else
  */
 public record Decision(
     EntryId id,
@@ -34,7 +35,8 @@ public record Decision(
     Late late,
     List<Refused> refused,
     List<Lie> lies,
-    Optional<Support> support) {
+    Optional<Support> support,
+    Optional<Ending> ending) {
 
   /** How far it has come. */
   public enum State {

@@ -102,6 +102,10 @@ final class Poll {
     return !withdrawals.isEmpty();
   }
 
+  Optional<Ending> withdrawal() {
+    return Ending.of(withdrawals.stream());
+  }
+
   boolean withdrawnIn(Past past) {
     return withdrawals.stream().anyMatch(fact -> past.includes(fact.point()));
   }

@@ -26,6 +26,11 @@ final class PowerSnapshot {
 
   private Decision decision() {
     Count count = count();
+    Optional<Ending> enacted = Ending.of(poll.enactments().stream().filter(this::counts));
+    Decision.State state =
+        enacted.isPresent()
+            ? Decision.State.ENACTED
+            : poll.withdrawn() ? Decision.State.WITHDRAWN : Decision.State.OPEN;
     return new Decision(
         poll.id(),
         poll.question(),
@@ -33,20 +38,18 @@ final class PowerSnapshot {
         poll.proposer(),
         poll.people().seats(),
         poll.tellers(),
-        state(),
+        state,
         1,
         count,
         new Decision.Late(List.of(), count),
         refused(),
         List.of(),
-        support);
+        support,
+        enacted.or(poll::withdrawal));
   }
 
-  private Decision.State state() {
-    if (poll.enactments().stream().anyMatch(enact -> roll.refusal(enact.id()).isEmpty())) {
-      return Decision.State.ENACTED;
-    }
-    return poll.withdrawn() ? Decision.State.WITHDRAWN : Decision.State.OPEN;
+  private boolean counts(Fact enact) {
+    return roll.refusal(enact.id()).isEmpty();
   }
 
   private Count count() {

@@ -52,7 +52,8 @@ final class Snapshot {
         state == Decision.State.SETTLED ? late() : new Decision.Late(List.of(), count),
         refused(state),
         Lies.of(poll),
-        Optional.empty());
+        Optional.empty(),
+        state == Decision.State.WITHDRAWN ? poll.withdrawal() : Optional.empty());
   }
 
   private Decision.State state() {

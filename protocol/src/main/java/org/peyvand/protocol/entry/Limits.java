@@ -33,6 +33,9 @@ public final class Limits {
   /** Encoded bytes of one run, unless it is a single entry. */
   public static final int RUN_BYTES = 256 * 1024;
 
+  /** Encoded bytes of one run that is written into a bundle, if there is a signature so soon. */
+  public static final int BUNDLE_RUN_BYTES = 64 * 1024;
+
   /** What a run's encoding adds to its only entry. */
   public static final int RUN_OVERHEAD_BYTES = 1024;
 
@@ -142,6 +145,12 @@ public final class Limits {
 
   /** Devices of which further branches are remembered. */
   public static final int LOOSE_DEVICES = 64;
+
+  /**
+   * Headers and sealed bodies of one author who is not in, beyond what its removals knew, that come
+   * by bundles of others who are not in either.
+   */
+  public static final int OUTSIDE_BYTES = 256 * 1024;
 
   /** Seals and parent links that are remembered of entries that must wait. */
   public static final int WAITING_LINKS = 16_384;

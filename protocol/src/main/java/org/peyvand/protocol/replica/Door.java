@@ -21,20 +21,31 @@ final class Door {
   private final Records records;
   private final LooseBranches loose;
   private final Draft draft;
+  private final Optional<Allowance> allowance;
 
-  Door(Judge judge, Governance governance, Records records, LooseBranches loose, Draft draft) {
+  /**
+   * @param allowance empty where the runs come by somebody who is in
+   */
+  Door(
+      Judge judge,
+      Governance governance,
+      Records records,
+      LooseBranches loose,
+      Draft draft,
+      Optional<Allowance> allowance) {
     this.judge = judge;
     this.governance = governance;
     this.records = records;
     this.loose = loose;
     this.draft = draft;
+    this.allowance = allowance;
   }
 
   /** Takes a run that holds, as far as it does; and before it what it alone gives a place here. */
   Verdict take(Run run) throws StoreException {
-    Verdict verdict = attempt(run, mayBranch(run));
+    Verdict verdict = attempt(run, mayBranch(run), allowance);
     while (waitsFor(verdict, Reason.MISSING_LINKS) && hasBroughtIn(run)) {
-      verdict = attempt(run, mayBranch(run));
+      verdict = attempt(run, mayBranch(run), allowance);
     }
     if (waitsFor(verdict, Reason.THIRD_BRANCH)) {
       loose.keep(run);
@@ -58,7 +69,8 @@ final class Door {
 
   /**
    * Takes further branches that a run links to; whether there were any. Only for who is in, or whom
-   * such a one has linked to in turn: else removed authors could do it for each other.
+   * such a one has linked to in turn: else removed authors could do it for each other. Whoever is
+   * in and links to them has them, so they need no allowance.
    */
   private boolean hasBroughtIn(Run run) throws StoreException {
     if (!governance.now().isEffective(run.chain().device()) && !loose.isWanted(run)) {
@@ -69,7 +81,9 @@ final class Door {
     boolean moved = false;
     for (EntryId entry : missing) {
       for (Run before : loose.leadingTo(entry)) {
-        moved |= attempt(before, true) instanceof Verdict.Accepted taken && taken.entries() > 0;
+        moved |=
+            attempt(before, true, Optional.empty()) instanceof Verdict.Accepted taken
+                && taken.entries() > 0;
       }
     }
     return moved;
@@ -89,7 +103,8 @@ final class Door {
     return missing;
   }
 
-  private Verdict attempt(Run run, boolean linked) throws StoreException {
+  private Verdict attempt(Run run, boolean linked, Optional<Allowance> allowance)
+      throws StoreException {
     Optional<Verdict> refused = judge.judge(run);
     if (refused.isPresent()) {
       return refused.get();
@@ -100,16 +115,26 @@ final class Door {
     }
     Placement.At at = (Placement.At) placement;
     List<SignedEntry> fresh = run.entries().subList(at.had(), run.size());
+    int allowed =
+        allowance.isPresent() ? allowance.get().fitting(at.branch(), fresh) : fresh.size();
     boolean bulk = run.chain().lane() == Lane.RECORDS;
     Optional<Verdict> verdict =
-        bulk ? takeRecords(at.branch(), fresh) : takeGovernance(at.branch(), fresh);
+        bulk
+            ? takeRecords(at.branch(), fresh, allowed)
+            : takeGovernance(at.branch(), fresh, allowed);
     return verdict.orElseGet(() -> new Verdict.Accepted(fresh.size(), at.had()));
   }
 
+  private static Optional<Verdict> unless(boolean all) {
+    String detail = "expected no more of an author who is not in, by nobody who is";
+    return all ? Optional.empty() : Optional.of(new Verdict.Waiting(Reason.AUTHOR_NOT_IN, detail));
+  }
+
   /** Only the last signature was checked, so only that is kept and will be passed on. */
-  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> run)
+  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> run, int allowed)
       throws StoreException {
-    Optional<Verdict> verdict = records.judge(draft, branch, run);
+    Optional<Verdict> verdict =
+        records.judge(draft, branch, run).or(() -> unless(allowed == run.size()));
     if (verdict.isEmpty()) {
       records.take(draft, branch, run);
       int last = run.size() - 1;
@@ -121,8 +146,8 @@ final class Door {
   }
 
   /** Each stands alone, so a run is taken up to the first that does not hold. */
-  private Optional<Verdict> takeGovernance(Branch branch, List<SignedEntry> run) {
-    for (SignedEntry signed : run) {
+  private Optional<Verdict> takeGovernance(Branch branch, List<SignedEntry> run, int allowed) {
+    for (SignedEntry signed : run.subList(0, allowed)) {
       Optional<Verdict> verdict = governance.judge(signed.entry());
       if (verdict.isPresent()) {
         return verdict;
@@ -130,6 +155,6 @@ final class Door {
       governance.take(signed.entry(), branch);
       draft.append(branch, signed);
     }
-    return Optional.empty();
+    return unless(allowed == run.size());
   }
 }

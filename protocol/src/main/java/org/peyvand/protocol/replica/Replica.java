@@ -22,7 +22,6 @@ import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Graph;
-import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.Placed;
@@ -309,12 +308,29 @@ public final class Replica {
     return replica;
   }
 
-  /** Judges foreign runs and writes those that hold, all in one piece. */
+  /**
+   * Judges foreign runs and writes those that hold, all in one piece. For what comes by somebody
+   * who is in, whoever wrote it.
+   */
   public Taken take(List<Run> runs) throws StoreException {
+    return take(runs, Optional.empty());
+  }
+
+  /** Takes what a bundle brought. */
+  public Taken takeBrought(List<Brought> brought) throws StoreException {
+    return Brought.into(this, brought);
+  }
+
+  /** Takes what comes by somebody who is not in; each run by itself, after what was drafted. */
+  Taken takeFromOutside(Run run) throws StoreException {
+    return take(List.of(run), Optional.of(new Allowance(store, graph(), membership(), setAside())));
+  }
+
+  private Taken take(List<Run> runs, Optional<Allowance> allowance) throws StoreException {
     Draft draft = new Draft(store);
     List<Verdict> verdicts = new ArrayList<>();
     for (Run run : runs) {
-      Verdict verdict = take(draft, run);
+      Verdict verdict = take(draft, run, allowance);
       verdicts.add(verdict);
       if (verdict instanceof Verdict.Waiting) {
         openAhead(draft, run);
@@ -362,23 +378,7 @@ public final class Replica {
    */
   public Taken enter(List<Run> runs) throws StoreException {
     runs.forEach(run -> run.entries().forEach(signed -> absorb(signed.entry())));
-    List<Run> left = CausalOrder.of(runs);
-    List<Head> grown = new ArrayList<>();
-    boolean moved = true;
-    while (moved && !left.isEmpty()) {
-      Taken taken = take(left);
-      grown.addAll(taken.grown());
-      List<Run> waiting = new ArrayList<>();
-      for (int i = 0; i < left.size(); i++) {
-        if (taken.verdicts().get(i) instanceof Verdict.Waiting) {
-          waiting.add(left.get(i));
-        }
-      }
-      moved = taken.opened() || !taken.grown().isEmpty();
-      left = waiting;
-    }
-    Taken last = take(runs);
-    return new Taken(last.verdicts(), grown, last.opened());
+    return Entering.into(this, runs);
   }
 
   /**
@@ -442,7 +442,7 @@ public final class Replica {
   }
 
   private void accepted(Draft draft, Run run) throws StoreException {
-    Verdict verdict = take(draft, run);
+    Verdict verdict = take(draft, run, Optional.empty());
     if (!(verdict instanceof Verdict.Accepted)) {
       throw new IllegalStateException("own entry does not hold: " + verdict);
     }
@@ -467,8 +467,8 @@ public final class Replica {
     return behindItself ? List.of() : dues.overdue(governance);
   }
 
-  private Verdict take(Draft draft, Run run) throws StoreException {
-    return new Door(judge, governance, records, loose, draft).take(run);
+  private Verdict take(Draft draft, Run run, Optional<Allowance> allowance) throws StoreException {
+    return new Door(judge, governance, records, loose, draft, allowance).take(run);
   }
 
   private void commit(Draft draft) throws StoreException {

@@ -49,14 +49,18 @@ final class SetAside {
    * where somebody has adopted it.
    */
   List<EntryId> by(EntryId record, DeviceId author) throws StoreException {
-    List<Removal> removals = now.removals(author);
-    Optional<Place> place = removals.isEmpty() ? Optional.empty() : store.place(record);
-    if (place.isEmpty() || isAdopted(place.get(), author)) {
+    Optional<Place> place = now.removals(author).isEmpty() ? Optional.empty() : store.place(record);
+    return place.isEmpty() ? List.of() : by(place.get(), author);
+  }
+
+  /** The same of a record that stands there, or will once it is taken. */
+  List<EntryId> by(Place record, DeviceId author) throws StoreException {
+    if (isAdopted(record, author)) {
       return List.of();
     }
     List<EntryId> by = new ArrayList<>();
-    for (Removal removal : removals) {
-      if (!isPinned(place.get(), removal.pins())) {
+    for (Removal removal : now.removals(author)) {
+      if (!isPinned(record, removal.pins())) {
         by.add(removal.entry());
       }
     }

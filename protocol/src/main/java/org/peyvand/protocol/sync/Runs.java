@@ -24,6 +24,16 @@ public final class Runs {
     return cut(store, branch, fromSeq, Limits.RUN_ENTRIES, Limits.RUN_BYTES);
   }
 
+  /**
+   * The same for a bundle, of which a reader may take only so much of one author: shorter, unless
+   * the next signature is further off.
+   */
+  public static Optional<Run> cutForBundle(EntryStore store, Branch branch, long fromSeq)
+      throws StoreException {
+    Optional<Run> few = cut(store, branch, fromSeq, Limits.RUN_ENTRIES, Limits.BUNDLE_RUN_BYTES);
+    return few.isPresent() ? few : cut(store, branch, fromSeq);
+  }
+
   static Optional<Run> cut(EntryStore store, Branch branch, long fromSeq, int entries, int bytes)
       throws StoreException {
     // a store counts whole headers, of which a run leaves much out

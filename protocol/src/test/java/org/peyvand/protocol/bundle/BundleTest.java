@@ -39,6 +39,7 @@ class BundleTest {
     for (int size : new int[] {1, 300, 65_536, 65_531, 200_000, 1_100_000}) {
       frames.add(new BundleFrame.Entries(Bytes.own(bytes(size))));
     }
+    frames.add(BundleFrame.Signed.by(other.signing(), Bytes.own(bytes(90_000))));
     frames.add(new BundleFrame.Request(Bytes.own(bytes(400))));
     return frames;
   }
@@ -138,5 +139,56 @@ class BundleTest {
     assertArrayEquals(
         ((BundleFrame.Entries) frames.get(0)).run().view(),
         ((BundleFrame.Entries) read.get(0)).run().view());
+  }
+
+  @Test
+  void aSignedRunNamesItsMakerAndAForgedSignatureNobody() throws IOException, BundleException {
+    Bytes run = Bytes.own(bytes(300));
+    BundleFrame.Signed signed = BundleFrame.Signed.by(other.signing(), run);
+    BundleFrame.Signed read =
+        (BundleFrame.Signed) read(write(List.of(signed)), reader, List.of()).get(0);
+    assertEquals(Optional.of(other.device()), read.maker());
+    Bytes signature = signed.signature();
+    for (BundleFrame.Signed forged :
+        List.of(
+            new BundleFrame.Signed(reader.device(), signature, run),
+            new BundleFrame.Signed(other.device(), Bytes.own(bytes(64)), run),
+            new BundleFrame.Signed(other.device(), signature, Bytes.own(bytes(300))))) {
+      BundleFrame.Signed taken =
+          (BundleFrame.Signed) read(write(List.of(forged)), reader, List.of()).get(0);
+      assertEquals(run.length(), taken.run().length());
+      assertEquals(Optional.empty(), taken.maker());
+    }
+  }
+
+  @Test
+  void aFrameIsAtMostSoLongAndASignedOneNoShorterThanItsHead() throws IOException {
+    int head = Layout.SIGNED_HEAD;
+    assertEquals(0, signedLength(head));
+    assertDamaged(Layout.SIGNED, head - 1);
+    assertEquals(Layout.FRAME - head, signedLength(Layout.FRAME));
+    assertDamaged(Layout.SIGNED, Layout.FRAME + 1);
+  }
+
+  /** What is read of the run in a frame of so many bytes in all. */
+  private int signedLength(int frame) {
+    try {
+      Bytes run = Bytes.own(new byte[frame - Layout.SIGNED_HEAD]);
+      List<BundleFrame> written = List.of(BundleFrame.Signed.by(other.signing(), run));
+      return ((BundleFrame.Signed) read(write(written), reader, List.of()).get(0)).run().length();
+    } catch (IOException | BundleException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void assertDamaged(byte kind, int length) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (BundleWriter writer =
+        BundleWriter.begin(out, List.of(reader.keys()), List.of(), entropy)) {
+      writer.write(kind, Bytes.own(new byte[length]));
+    }
+    BundleException refused =
+        assertThrows(BundleException.class, () -> read(out.toByteArray(), reader, List.of()));
+    assertEquals(BundleException.Kind.DAMAGED, refused.kind());
   }
 }

@@ -77,9 +77,11 @@ class ActOfPowerTest {
     assertEquals(Decision.State.OPEN, r.decision(p).state());
     assertEquals(Result.Why.ENOUGH_AGREE, r.decision(p).count().result().why());
     assertTrue(r.decision(p).support().orElseThrow().isEnough());
+    assertEquals(Optional.empty(), r.decision(p).ending());
     assertEquals(Optional.empty(), refusal(r, "cyra", enact(p)));
-    r.write("cyra", enact(p));
+    EntryId enacted = r.write("cyra", enact(p));
     assertEquals(Decision.State.ENACTED, r.decision(p).state());
+    assertEquals(Optional.of(enacted), r.decision(p).ending().map(Ending::entry));
     assertEquals(Optional.of(Cause.ALREADY_ENACTED), refusal(r, "ava", enact(p)));
     assertEquals(
         Optional.of(Cause.ALREADY_ENACTED), refusal(r, "ava", new Act.Ballot(p, "agree", "")));

@@ -95,7 +95,8 @@ record View(
         decision.late(),
         decision.refused().stream().filter(r -> !entries.contains(r.entry())).toList(),
         decision.lies(),
-        decision.support());
+        decision.support(),
+        decision.ending().filter(ending -> !entries.contains(ending.entry())));
   }
 
   private static <T> Map<EntryId, T> without(Map<EntryId, T> map, Set<EntryId> keys) {

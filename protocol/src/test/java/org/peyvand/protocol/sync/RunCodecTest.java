@@ -314,6 +314,21 @@ class RunCodecTest {
     }
   }
 
+  @Test
+  void aBundlesRunsAreShortUnlessNoSignatureComesSoon() throws StoreException {
+    ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.RECORDS, 5);
+    List<SignedEntry> entries = Histories.unplaced(maker.next(3_000));
+    TestNode node = new TestNode().with(entries);
+    Run run = Runs.cutForBundle(node.store, maker.branch(), 0).orElseThrow();
+    Run longer = new Run(entries.subList(0, run.size() + 1));
+    assertTrue(RunCodec.encode(run).length() <= Limits.BUNDLE_RUN_BYTES);
+    assertTrue(RunCodec.encode(longer).length() > Limits.BUNDLE_RUN_BYTES);
+    TestNode other = new TestNode();
+    other.ingest(good(RunCodec.encode(longer)));
+    assertEquals(
+        longer.size(), Runs.cutForBundle(other.store, maker.branch(), 0).orElseThrow().size());
+  }
+
   private static Run good(Bytes encoded) {
     return ((Decoded.Good<Run>) RunCodec.decode(encoded)).value();
   }
