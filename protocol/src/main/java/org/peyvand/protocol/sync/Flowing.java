@@ -83,6 +83,8 @@ final class Flowing implements Session {
           : Ended.because(exchange, "heads compared too often");
     } else if (message instanceof Message.Entries entries) {
       return goOn(exchange.entries(entries));
+    } else if (message instanceof Message.Trie) {
+      return goOn(Optional.of("a trie after heads were compared"));
     } else if (message instanceof Message.Hello) {
       return goOn(Optional.of("a second greeting"));
     } else if (message instanceof Message.Root) {

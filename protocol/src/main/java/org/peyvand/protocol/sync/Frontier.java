@@ -1,5 +1,6 @@
 package org.peyvand.protocol.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,23 @@ final class Frontier {
   /** All heads as they are said on the wire. */
   List<Tip> tips() {
     return tips(heads.values());
+  }
+
+  /** All heads as they are now, for a comparison of many. */
+  Trie trie(int few) {
+    List<Trie.Item> items = new ArrayList<>();
+    for (Optional<Branch> next = first(); next.isPresent(); ) {
+      ChainId chain = next.get().chain();
+      Fingerprint item =
+          heads(chain).stream().map(key::item).reduce(Fingerprint.ZERO, Fingerprint::plus);
+      items.add(new Trie.Item(key.position(chain), tips(chain), item));
+      next = Optional.ofNullable(heads.higherKey(new Branch(chain, Integer.MAX_VALUE)));
+    }
+    return new Trie(items, few);
+  }
+
+  private Optional<Branch> first() {
+    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.firstKey());
   }
 
   List<Tip> tips(ChainId chain) {

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.sync;
 
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.StoreException;
@@ -45,7 +46,7 @@ import org.peyvand.protocol.log.StoreException;
  *
  * <p>A session is used once, in a line: after {@link #on} only {@link Step#next} may be used again.
  */
-public sealed interface Session permits Greeting, Comparing, Flowing, Ended {
+public sealed interface Session permits Greeting, Descending, Comparing, Flowing, Ended {
 
   /**
    * What a session is given.
@@ -53,8 +54,13 @@ public sealed interface Session permits Greeting, Comparing, Flowing, Ended {
    * @param store read only; holds at least the heads that the inputs have named
    * @param channel what only this channel's two ends have in common: its handshake hash
    * @param maySend false if this side only receives until {@link Input.Allowed}
+   * @param fewHeads {@link Limits#FEW_HEADS}, or fewer where few heads shall do for a trie
    */
-  record Setup(EntryStore store, Bytes channel, boolean maySend) {}
+  record Setup(EntryStore store, Bytes channel, boolean maySend, int fewHeads) {
+    public Setup(EntryStore store, Bytes channel, boolean maySend) {
+      this(store, channel, maySend, Limits.FEW_HEADS);
+    }
+  }
 
   /** A session that waits for {@link Input.Started}. */
   static Session open(Setup setup) {
