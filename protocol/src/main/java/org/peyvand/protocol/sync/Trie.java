@@ -11,18 +11,23 @@ import org.peyvand.protocol.id.ChainId;
  * as a sorted array with running sums, so that any node is two searches away and none is stored.
  */
 final class Trie {
-  /**
-   * A chain with its tips.
-   *
-   * @param item the sum of its heads' items
-   */
-  record Item(long position, List<Tip> tips, Fingerprint item) {
+  /** A chain with its heads. */
+  record Item(long position, List<KeyedHead> heads) {
     ChainId chain() {
-      return tips.get(0).chain();
+      return heads.get(0).head().branch().chain();
     }
 
+    int sum() {
+      return heads.stream().mapToInt(h -> (int) h.item().low()).sum();
+    }
+
+    List<Tip> tips() {
+      return heads.stream().map(KeyedHead::tip).sorted().toList();
+    }
+
+    /** Ascending. */
     List<Claim> claims() {
-      return tips.stream().map(t -> new Claim(position, t.seq() + 1, t.check())).toList();
+      return tips().stream().map(t -> new Claim(position, t.seq() + 1, t.check())).toList();
     }
   }
 
@@ -42,7 +47,7 @@ final class Trie {
     positions = items.stream().mapToLong(Item::position).toArray();
     sumBefore = new int[positions.length + 1];
     for (int i = 0; i < positions.length; i++) {
-      sumBefore[i + 1] = sumBefore[i] + (int) items.get(i).item().low();
+      sumBefore[i + 1] = sumBefore[i] + items.get(i).sum();
     }
   }
 
