@@ -51,6 +51,15 @@ public final class Limits {
   /** Heads that two nodes compare whole. */
   public static final int SESSION_HEADS = 20_000;
 
+  /**
+   * Up to so many heads are said at once: all of two sides instead of a trie, and those of a node
+   * as a leaf. They are 784 bytes, which take at 10 kbit/s what a further round trip takes by Tor.
+   */
+  public static final int FEW_HEADS = 16;
+
+  /** Frames of a trie that one side takes in one comparison; 20,000 heads need 3. */
+  public static final int TRIE_FRAMES = 8;
+
   /** Encoded bytes of runs that may wait for an answer, unless it is a single run. */
   public static final int WINDOW_BYTES = 1024 * 1024;
 

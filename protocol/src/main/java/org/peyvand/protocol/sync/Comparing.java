@@ -33,6 +33,13 @@ final class Comparing implements Session {
     return new Comparing(exchange, rhythm.theyAsked(nowMs), false).heads(heads, nowMs);
   }
 
+  /** The other side says its heads where a trie was expected: there are too many differences. */
+  static Step instead(Exchange exchange, Rhythm rhythm, Message.Heads heads, long nowMs)
+      throws StoreException {
+    exchange.sendHeads();
+    return new Comparing(exchange, rhythm, true).heads(heads, nowMs);
+  }
+
   @Override
   public Tally tally() {
     return exchange.tally();

@@ -143,8 +143,7 @@ final class Coverage {
   private Optional<Branch> branchOf(Tip tip, Collection<Head> heads) throws StoreException {
     for (Head head : heads) {
       if (head.firstSeq() <= tip.seq() && tip.seq() <= head.seq()) {
-        Optional<EntryId> id = idAt(head, tip.seq());
-        if (id.isPresent() && key.check(id.get()) == tip.check()) {
+        if (tip.seq() == head.seq() ? isHead(head, tip) : isBefore(head, tip)) {
           return Optional.of(head.branch());
         }
       }
@@ -152,10 +151,15 @@ final class Coverage {
     return Optional.empty();
   }
 
-  private Optional<EntryId> idAt(Head head, long seq) throws StoreException {
-    return seq == head.seq()
-        ? Optional.of(head.id())
-        : store.entry(new Place(head.branch(), seq)).map(s -> s.entry().id());
+  private boolean isHead(Head head, Tip tip) {
+    return frontier.tip(head.branch()).equals(Optional.of(tip));
+  }
+
+  private boolean isBefore(Head head, Tip tip) throws StoreException {
+    return store
+        .entry(new Place(head.branch(), tip.seq()))
+        .filter(s -> key.check(s.entry().id()) == tip.check())
+        .isPresent();
   }
 
   /**

@@ -27,6 +27,7 @@ final class Exchange {
   private static final long RETRY_MS = 2_000;
 
   private final EntryStore store;
+  private final int fewHeads;
   private final Frontier frontier;
   private final Coverage coverage;
   private final Outbox outbox;
@@ -36,6 +37,7 @@ final class Exchange {
   private List<Output> outputs = new ArrayList<>();
   private long nowMs;
   private Tally tally = Tally.ZERO;
+  private Message.Hello hello = new Message.Hello(Limits.VERSION, 0, Optional.empty());
   private boolean serving;
   private boolean governanceOnly;
   private boolean governanceMarkerDue;
@@ -47,6 +49,7 @@ final class Exchange {
 
   Exchange(Session.Setup setup) {
     store = setup.store();
+    fewHeads = setup.fewHeads();
     SessionKey key = new SessionKey(setup.channel());
     frontier = new Frontier(key);
     coverage = new Coverage(store, key, frontier);
@@ -81,7 +84,21 @@ final class Exchange {
   }
 
   private void send(Message message, boolean urgent, int entries) {
-    Bytes frame = MessageCodec.encode(message);
+    send(MessageCodec.encode(message), urgent, entries);
+  }
+
+  /** Sends what is encoded already. */
+  void send(Bytes frame) {
+    send(frame, true, 0);
+  }
+
+  /** The same, to wait for what the other side will say to it. */
+  void ask(Bytes frame) {
+    tally = tally.roundTrip();
+    send(frame);
+  }
+
+  private void send(Bytes frame, boolean urgent, int entries) {
     tally = tally.sent(entries, frame.length());
     put(new Output.SendFrame(frame, urgent));
   }
@@ -125,12 +142,34 @@ final class Exchange {
 
   void sendHello() {
     tally = tally.roundTrip();
-    send(new Message.Hello(Limits.VERSION, serving ? frontier.size() : 0, announce()));
+    hello = new Message.Hello(Limits.VERSION, serving ? frontier.size() : 0, announce());
+    send(hello);
   }
 
   /** Whether the root that we greeted with is the one that the other side greeted with. */
   boolean greetedAlike(Message.Hello hello) {
     return announced.isPresent() && announced.equals(hello.root());
+  }
+
+  /**
+   * Whether this side begins a comparison by trie: the one with fewer heads does. Empty if all
+   * heads shall be said: they are few, or one side only receives. Both sides find this in the
+   * greetings.
+   */
+  Optional<Boolean> beginsTrie(Message.Hello theirs) {
+    int most = Math.max(hello.heads(), theirs.heads());
+    if (hello.root().isEmpty() || theirs.root().isEmpty() || most <= fewHeads) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        hello.heads() != theirs.heads()
+            ? hello.heads() < theirs.heads()
+            : hello.root().get().compareTo(theirs.root().get()) < 0);
+  }
+
+  /** This side's heads as they are now. */
+  Trie trie() {
+    return frontier.trie(fewHeads);
   }
 
   /** The other side has what we have. */

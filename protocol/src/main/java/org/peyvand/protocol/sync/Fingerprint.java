@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.peyvand.protocol.id.Bytes;
 
 /** A sum modulo 2^128, so that the order of what it is made of does not matter. */
-record Fingerprint(long high, long low) {
+record Fingerprint(long high, long low) implements Comparable<Fingerprint> {
   static final int LENGTH = 16;
   static final Fingerprint ZERO = new Fingerprint(0, 0);
 
@@ -23,6 +23,12 @@ record Fingerprint(long high, long low) {
   Fingerprint minus(Fingerprint other) {
     int borrow = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
     return new Fingerprint(high - other.high - borrow, low - other.low);
+  }
+
+  @Override
+  public int compareTo(Fingerprint other) {
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
   Bytes bytes() {

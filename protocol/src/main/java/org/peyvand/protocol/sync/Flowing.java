@@ -86,6 +86,8 @@ final class Flowing implements Session {
       return goOn(exchange.entries(entries));
     } else if (message instanceof Message.Part part) {
       return goOn(exchange.part(part));
+    } else if (message instanceof Message.Trie) {
+      return goOn(Optional.of("a trie after heads were compared"));
     } else if (message instanceof Message.Hello) {
       return goOn(Optional.of("a second greeting"));
     } else if (message instanceof Message.Root) {

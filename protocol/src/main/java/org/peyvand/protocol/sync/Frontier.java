@@ -1,5 +1,6 @@
 package org.peyvand.protocol.sync;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.peyvand.protocol.log.Head;
 /** The durable heads of this side, with their root. */
 final class Frontier {
   private final SessionKey key;
-  private final TreeMap<Branch, Head> heads = new TreeMap<>();
+  private final TreeMap<Branch, KeyedHead> heads = new TreeMap<>();
   private Fingerprint root = Fingerprint.ZERO;
 
   Frontier(SessionKey key) {
@@ -20,15 +21,16 @@ final class Frontier {
 
   /** Moves a head forward; an older one changes nothing. */
   void put(Head head) {
-    Head before = heads.get(head.branch());
-    if (before != null && before.seq() >= head.seq()) {
+    KeyedHead before = heads.get(head.branch());
+    if (before != null && before.head().seq() >= head.seq()) {
       return;
     }
     if (before != null) {
-      root = root.minus(key.item(before));
+      root = root.minus(before.item());
     }
-    root = root.plus(key.item(head));
-    heads.put(head.branch(), head);
+    KeyedHead keyed = new KeyedHead(key, head);
+    root = root.plus(keyed.item());
+    heads.put(head.branch(), keyed);
   }
 
   Fingerprint root() {
@@ -40,15 +42,24 @@ final class Frontier {
   }
 
   Optional<Head> head(Branch branch) {
-    return Optional.ofNullable(heads.get(branch));
+    return Optional.ofNullable(heads.get(branch)).map(KeyedHead::head);
   }
 
-  Collection<Head> heads() {
-    return heads.values();
+  List<Head> heads() {
+    return heads.values().stream().map(KeyedHead::head).toList();
+  }
+
+  /** The head of a branch as it is said on the wire. */
+  Optional<Tip> tip(Branch branch) {
+    return Optional.ofNullable(heads.get(branch)).map(KeyedHead::tip);
   }
 
   /** The branches of a chain, the first one first. */
-  Collection<Head> heads(ChainId chain) {
+  List<Head> heads(ChainId chain) {
+    return keyed(chain).stream().map(KeyedHead::head).toList();
+  }
+
+  private Collection<KeyedHead> keyed(ChainId chain) {
     return heads
         .subMap(new Branch(chain, 0), true, new Branch(chain, Integer.MAX_VALUE), true)
         .values();
@@ -59,14 +70,26 @@ final class Frontier {
     return tips(heads.values());
   }
 
-  List<Tip> tips(ChainId chain) {
-    return tips(heads(chain));
+  /** All heads as they are now, for a comparison of many. */
+  Trie trie(int few) {
+    List<Trie.Item> items = new ArrayList<>();
+    for (Optional<Branch> next = first(); next.isPresent(); ) {
+      ChainId chain = next.get().chain();
+      items.add(new Trie.Item(key.position(chain), List.copyOf(keyed(chain))));
+      next = Optional.ofNullable(heads.higherKey(new Branch(chain, Integer.MAX_VALUE)));
+    }
+    return new Trie(items, few);
   }
 
-  private List<Tip> tips(Collection<Head> of) {
-    return of.stream()
-        .map(h -> new Tip(h.branch().chain(), h.seq(), key.check(h.id())))
-        .sorted()
-        .toList();
+  private Optional<Branch> first() {
+    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.firstKey());
+  }
+
+  List<Tip> tips(ChainId chain) {
+    return tips(keyed(chain));
+  }
+
+  private static List<Tip> tips(Collection<KeyedHead> of) {
+    return of.stream().map(KeyedHead::tip).sorted().toList();
   }
 }

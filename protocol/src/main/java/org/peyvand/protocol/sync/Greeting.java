@@ -2,6 +2,7 @@ package org.peyvand.protocol.sync;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.peyvand.protocol.entry.Decoded;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.log.Head;
@@ -65,7 +66,7 @@ final class Greeting implements Session {
     if (!(message instanceof Message.Hello hello)) {
       return Ended.because(exchange, "expected a greeting first");
     }
-    return exchange.greetedAlike(hello) ? equal(nowMs) : compare(nowMs);
+    return exchange.greetedAlike(hello) ? equal(nowMs) : compare(hello, nowMs);
   }
 
   private Step equal(long nowMs) throws StoreException {
@@ -74,8 +75,12 @@ final class Greeting implements Session {
     return Flowing.enter(exchange, Rhythm.startingAt(nowMs));
   }
 
-  private Step compare(long nowMs) throws StoreException {
+  private Step compare(Message.Hello hello, long nowMs) throws StoreException {
     exchange.grown(grown);
+    Optional<Boolean> begins = exchange.beginsTrie(hello);
+    if (begins.isPresent()) {
+      return Descending.enter(exchange, Rhythm.startingAt(nowMs), begins.get());
+    }
     return Comparing.enter(exchange, Rhythm.startingAt(nowMs), true);
   }
 }

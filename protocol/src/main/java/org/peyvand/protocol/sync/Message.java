@@ -33,6 +33,21 @@ sealed interface Message {
     }
   }
 
+  /**
+   * A part of the sender's trie of heads.
+   *
+   * @param nodes where the sides may differ, ascending, none within another; none of them if the
+   *     comparison ends with this
+   * @param answers how far the sender has chains of leaves that the other said, ascending: those
+   *     which it has otherwise, or not at all
+   */
+  record Trie(List<Node> nodes, List<Claim> answers) implements Message {
+    public Trie {
+      nodes = List.copyOf(nodes);
+      answers = List.copyOf(answers);
+    }
+  }
+
   /** A run, not yet decoded. */
   record Entries(Bytes run, Optional<Fingerprint> root) implements Message {}
 

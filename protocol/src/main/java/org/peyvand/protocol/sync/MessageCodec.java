@@ -50,6 +50,8 @@ final class MessageCodec {
               .addAllTips(toProto(heads.tips()))
               .setMore(heads.more())
               .setWithheld(heads.withheld()));
+    } else if (message instanceof Message.Trie trie) {
+      envelope.setTrie(TrieCodec.toProto(trie));
     } else if (message instanceof Message.Entries entries) {
       envelope.setRun(Strict.string(entries.run()));
       putRoot(envelope, entries.root());
@@ -131,7 +133,7 @@ final class MessageCodec {
     return run >= 0 && beside >= 0 && beside <= BESIDE_RUN_BYTES;
   }
 
-  private static Decoded<Message> toMessage(EnvelopeProto proto) {
+  private static Decoded<Message> toMessage(EnvelopeProto proto) throws IOException {
     Optional<Fingerprint> root = toRoot(proto.getRoot());
     return switch (proto.getKindCase()) {
       case RUN -> Decoded.good(new Message.Entries(Strict.bytes(proto.getRun()), root));
@@ -139,6 +141,7 @@ final class MessageCodec {
       case HEADS -> toHeads(proto.getHeads());
       case PART -> toPart(proto.getPart());
       case PART_TAKEN -> Decoded.good(new Message.PartTaken());
+      case TRIE -> Decoded.good(TrieCodec.toTrie(proto.getTrie()));
       case HAVE -> toHave(proto.getHave(), root);
       case REFUSED -> toRefused(proto.getRefused());
       case GOVERNANCE_SENT -> Decoded.good(new Message.GovernanceSent());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.peyvand.protocol.crypto.Hkdf;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Head;
@@ -16,6 +17,7 @@ import org.peyvand.protocol.log.Head;
 final class SessionKey {
   private static final byte[] DOMAIN = ascii("peyvand/sync/1");
   private static final byte[] ITEM = ascii("item");
+  private static final byte[] PLACE = ascii("place");
   private static final byte[] CHECK = ascii("check");
 
   private final SecretBytes key;
@@ -35,6 +37,13 @@ final class SessionKey {
     info.put((byte) head.branch().chain().lane().number());
     info.putLong(head.seq()).put(head.id().bytes().view());
     return Fingerprint.of(mac(info));
+  }
+
+  /** Where a chain stands in the trie: 48 bits. */
+  long position(ChainId chain) {
+    ByteBuffer info = ByteBuffer.allocate(PLACE.length + DeviceId.LENGTH + 1);
+    info.put(PLACE).put(chain.device().bytes().view()).put((byte) chain.lane().number());
+    return Fingerprint.of(mac(info)).high() >>> Long.SIZE - Prefix.POSITION_BITS;
   }
 
   /** Tells two entries at one place apart. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.id.Bytes;
@@ -28,9 +29,9 @@ final class Pipe {
     End other;
     boolean closed;
 
-    End(TestNode node, boolean maySend) {
+    End(TestNode node, boolean maySend, int fewHeads) {
       this.node = node;
-      session = Session.open(new Session.Setup(node.store, CHANNEL, maySend));
+      session = Session.open(new Session.Setup(node.store, CHANNEL, maySend, fewHeads));
     }
 
     long count(Class<? extends Output> kind) {
@@ -50,8 +51,12 @@ final class Pipe {
   }
 
   Pipe(TestNode a, TestNode b, long seed, boolean bMaySend) {
-    this.a = new End(a, true);
-    this.b = new End(b, bMaySend);
+    this(a, b, seed, bMaySend, Limits.FEW_HEADS);
+  }
+
+  Pipe(TestNode a, TestNode b, long seed, boolean bMaySend, int fewHeads) {
+    this.a = new End(a, true, fewHeads);
+    this.b = new End(b, bMaySend, fewHeads);
     this.a.other = this.b;
     this.b.other = this.a;
     random = new Random(seed);

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.EntryId;
@@ -56,6 +57,97 @@ class SessionTest {
       assertEquals(onlyA, pipe.b.session.tally().receivedEntries(), of);
       assertEquals(1, pipe.a.count(Output.GovernanceDone.class), of);
       assertEquals(0, pipe.a.count(Output.LeftOut.class) + pipe.b.count(Output.LeftOut.class), of);
+    }
+  }
+
+  @Test
+  void byTrieAnyTwoPartsOfAHistoryBecomeEqualAndEachEntryMovesOnce() throws StoreException {
+    int tries = 0;
+    for (long seed = 0; seed < 150; seed++) {
+      Random random = new Random(seed);
+      List<SignedEntry> history = Histories.random(random, 1 + random.nextInt(40), 400);
+      TestNode a = new TestNode().with(Histories.part(history, random));
+      TestNode b = new TestNode().with(Histories.part(history, random));
+      int onlyA = without(ids(a, history), ids(b, history)).size();
+      int onlyB = without(ids(b, history), ids(a, history)).size();
+      Pipe pipe = new Pipe(a, b, seed, true, random.nextInt(5)).room(1 + random.nextInt(20_000));
+      assertEqualEnds(pipe.start().settle(), "seed " + seed);
+      assertEquals(onlyA, pipe.a.session.tally().sentEntries(), "seed " + seed);
+      assertEquals(onlyB, pipe.b.session.tally().sentEntries(), "seed " + seed);
+      tries += said(pipe.a, Message.Trie.class) > 0 ? 1 : 0;
+    }
+    assertTrue(tries > 130, "tries: " + tries);
+  }
+
+  private static long said(Pipe.End end, Class<? extends Message> kind) {
+    return end.sent.stream()
+        .map(f -> MessageCodec.decode(f).asOptional().orElseThrow())
+        .filter(kind::isInstance)
+        .count();
+  }
+
+  @Test
+  void byTrieForksBecomeWholeOnBothSides() throws StoreException {
+    for (int split : new int[] {0, 1, 60}) {
+      for (int right : new int[] {1, 3, 90}) {
+        ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.GOVERNANCE, split);
+        List<SignedEntry> stem = Histories.chain(maker, split);
+        List<SignedEntry> one = Histories.chain(maker.fork(0, 21), 3);
+        List<SignedEntry> two = Histories.chain(maker.fork(0, 22), right);
+        List<SignedEntry> other = Histories.chain(Lane.RECORDS, 7, 2);
+        for (boolean both : new boolean[] {false, true}) {
+          TestNode a = new TestNode().with(stem).with(one).with(other);
+          TestNode b = new TestNode().with(stem).with(two).with(other);
+          a.with(both ? two : List.of());
+          Pipe pipe = new Pipe(a, b, split, true, 1).start().settle();
+          assertEqualEnds(pipe, "split " + split + ", right " + right + ", both " + both);
+          assertEquals(3, a.store.heads().size());
+          assertTrue(said(pipe.a, Message.Trie.class) > 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void fewHeadsAreSaidAndOneMoreMakesATrie() throws StoreException {
+    for (int more = 0; more <= 1; more++) {
+      TestNode a = new TestNode();
+      for (int i = 0; i < Limits.FEW_HEADS + more; i++) {
+        a.with(Histories.chain(Lane.RECORDS, i, 1));
+      }
+      Pipe pipe = new Pipe(a, new TestNode(), 1).start().settle();
+      assertEqualEnds(pipe, more + " more");
+      assertEquals(more, said(pipe.b, Message.Trie.class));
+      assertEquals(1 - more, said(pipe.b, Message.Heads.class));
+    }
+  }
+
+  @Test
+  void sidesThatTakeDifferentNumbersForManyStillBecomeEqual() throws StoreException {
+    List<SignedEntry> history = Histories.random(new Random(3), 12, 200);
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      TestNode a = new TestNode().with(Histories.part(history, random));
+      TestNode b = new TestNode().with(Histories.part(history, random));
+      Pipe pipe = new Pipe(a, b, seed, true, 1);
+      pipe.b.session = Session.open(new Session.Setup(b.store, Pipe.CHANNEL, true, 1_000));
+      assertEqualEnds(pipe.start().settle(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void whatGrowsWhileTheTrieIsWalkedIsSentToo() throws StoreException {
+    ChainMaker maker = new ChainMaker(Histories.NETWORK, Lane.RECORDS, 6);
+    List<SignedEntry> history = Histories.random(new Random(3), 12, 100);
+    List<SignedEntry> start = Histories.chain(maker, 3);
+    for (int frames = 0; frames < 8; frames++) {
+      TestNode a = new TestNode().with(start).with(history);
+      Pipe pipe = new Pipe(a, new TestNode().with(start), 6, true, 1).start();
+      pipe.framesLeft = frames;
+      pipe.settle();
+      pipe.grow(frames % 2 == 0 ? pipe.a : pipe.b, Histories.chain(maker.fork(0, frames), 2));
+      pipe.framesLeft = Integer.MAX_VALUE;
+      assertEqualEnds(pipe.settle(), "grown after " + frames);
     }
   }
 

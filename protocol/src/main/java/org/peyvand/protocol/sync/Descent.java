@@ -1,0 +1,106 @@
+package org.peyvand.protocol.sync;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One side's way down the trie. Answers each message from that message and the own trie alone; what
+ * it keeps is only what the other side said of chains in which the two differ.
+ */
+final class Descent {
+  private final Trie mine;
+  private final Map<Long, List<Claim>> differing = new HashMap<>();
+
+  Descent(Trie mine) {
+    this.mine = mine;
+  }
+
+  Message.Trie begin() {
+    return new Message.Trie(List.of(mine.node(Prefix.ROOT)), List.of());
+  }
+
+  /** What is to be said to this; without nodes if the comparison is over with it. */
+  Message.Trie answer(Message.Trie heard) {
+    by(heard.answers()).forEach(this::note);
+    List<Node> nodes = new ArrayList<>();
+    TreeSet<Claim> answers = new TreeSet<>();
+    for (Node node : heard.nodes()) {
+      if (node instanceof Node.Inner inner) {
+        nodes.addAll(unequal(inner));
+      } else if (node instanceof Node.Leaf leaf) {
+        answers.addAll(compare(leaf));
+      }
+    }
+    return new Message.Trie(nodes, List.copyOf(answers));
+  }
+
+  private List<Node> unequal(Node.Inner inner) {
+    List<Node> nodes = new ArrayList<>();
+    for (int i = 0; i < Prefix.FAN; i++) {
+      Prefix child = inner.prefix().child(i);
+      if (mine.sum(child) != inner.sums().get(i)) {
+        nodes.add(mine.node(child));
+      }
+    }
+    return nodes;
+  }
+
+  /** Of what only this side has nothing is said: the other has nothing to send of it. */
+  private List<Claim> compare(Node.Leaf leaf) {
+    TreeMap<Long, List<Claim>> theirs = by(leaf.claims());
+    TreeMap<Long, List<Claim>> ours = new TreeMap<>();
+    for (Trie.Item item : mine.items(leaf.prefix())) {
+      ours.computeIfAbsent(item.position(), p -> new ArrayList<>()).addAll(item.claims());
+    }
+    List<Claim> answers = new ArrayList<>();
+    ours.forEach(
+        (position, claims) -> {
+          List<Claim> other = theirs.getOrDefault(position, List.of());
+          if (!other.equals(claims.stream().sorted().toList())) {
+            note(position, other);
+            answers.addAll(other.isEmpty() ? List.of() : claims);
+          }
+        });
+    theirs.keySet().stream()
+        .filter(position -> !ours.containsKey(position))
+        .forEach(position -> answers.add(Claim.nothing(position)));
+    return answers;
+  }
+
+  private void note(long position, List<Claim> theirs) {
+    if (!mine.items(position).isEmpty()) {
+      differing.put(position, theirs.stream().filter(c -> !c.isNothing()).toList());
+    }
+  }
+
+  private static TreeMap<Long, List<Claim>> by(List<Claim> claims) {
+    TreeMap<Long, List<Claim>> by = new TreeMap<>();
+    for (Claim claim : claims) {
+      by.computeIfAbsent(claim.position(), p -> new ArrayList<>()).add(claim);
+    }
+    return by;
+  }
+
+  /**
+   * The other side's heads of all chains that this side has, as far as the two have been compared.
+   * Where two chains share a position, one of them is thought to be lacking: it is sent twice.
+   */
+  List<Tip> theirTips() {
+    List<Tip> tips = new ArrayList<>();
+    long last = -1;
+    for (Trie.Item item : mine.items()) {
+      List<Claim> other = differing.get(item.position());
+      if (other == null) {
+        tips.addAll(item.tips());
+      } else if (item.position() != last) {
+        other.forEach(c -> tips.add(new Tip(item.chain(), c.next() - 1, c.check())));
+      }
+      last = item.position();
+    }
+    return tips;
+  }
+}
