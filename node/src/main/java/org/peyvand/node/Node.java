@@ -21,6 +21,7 @@ import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.Progress;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.node.store.Wipe;
+import org.peyvand.node.wire.Routes;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.backup.Backup;
 import org.peyvand.protocol.backup.BackupException;
@@ -160,7 +161,8 @@ public final class Node implements AutoCloseable {
   public synchronized Live live() throws HomeException {
     if (live.isEmpty()) {
       CallCounters counters = CallCounters.begin(device);
-      live = Optional.of(new Live(engine, groups, own, entropy, clock, counters));
+      Routes routes = new Routes(device.proxy(), entropy);
+      live = Optional.of(new Live(engine, groups, own, entropy, clock, routes, counters));
     }
     return live.get();
   }

@@ -30,6 +30,8 @@ public final class Joins {
   /** How long somebody may take to be reached: longer than a call lasts that nobody answers. */
   private static final long REACH_MS = 15_000;
 
+  private static final long REACH_BY_PROXY_MS = 75_000;
+
   /** How a try to enter ended. */
   public sealed interface Result {
     record In(Group group) implements Result {}
@@ -147,7 +149,7 @@ public final class Joins {
     boolean expired = false;
     for (Address address : onEngine(() -> addresses(pending))) {
       CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, noted);
-      long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MS);
+      long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reachMs(address));
       JoinGuest.Answer answer = await(call, deadline, reachBy, reached, gone);
       call.cancel(false);
       if (answer instanceof JoinGuest.Answer.Refused) {
@@ -165,6 +167,10 @@ public final class Joins {
       return new Result.Expired();
     }
     return new Result.Waiting(reached[0]);
+  }
+
+  private long reachMs(Address address) {
+    return live.isThroughProxy(address) ? REACH_BY_PROXY_MS : REACH_MS;
   }
 
   /**
