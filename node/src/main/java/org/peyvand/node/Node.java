@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.discovery.Discovery;
+import org.peyvand.node.discovery.Seeking;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
@@ -46,6 +47,7 @@ public final class Node implements AutoCloseable {
   private final PendingJoins pending;
   private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
+  private Optional<Joins> joins = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
   private Optional<Discovery> discovery = Optional.empty();
 
@@ -167,8 +169,29 @@ public final class Node implements AutoCloseable {
     return live.get();
   }
 
-  public Joins joins() throws HomeException {
-    return new Joins(engine, groups, live(), pending);
+  /** The same each time: it knows who else asks. */
+  public synchronized Joins joins() throws HomeException {
+    if (joins.isEmpty()) {
+      joins = Optional.of(new Joins(engine, groups, live(), pending));
+    }
+    return joins.get();
+  }
+
+  /**
+   * Looks on trusted local networks for who can answer what this device has asked, as a running
+   * node does by itself; where that is not to, neither does this.
+   */
+  public synchronized Seeking seek() throws HomeException {
+    if (isRunning()) {
+      return new Seeking(discovery, false);
+    }
+    Discovery own = discovery();
+    own.start();
+    return new Seeking(Optional.of(own), true);
+  }
+
+  private Discovery discovery() throws HomeException {
+    return new Discovery(engine, groups, live(), joins(), entropy, device::trusted);
   }
 
   /** Whether it listens and stays in touch by itself. */
@@ -216,7 +239,7 @@ public final class Node implements AutoCloseable {
     redialer.get().start();
     new Tending(engine, groups).start();
     if (discover) {
-      discovery = Optional.of(new Discovery(engine, groups, live(), entropy, device::trusted));
+      discovery = Optional.of(discovery());
       discovery.get().start();
     }
     giveBackMemory();

@@ -143,6 +143,11 @@ public final class Live implements AutoCloseable {
     return doorkeeper.candidates();
   }
 
+  /** Whether one who asks to join by this invite would be answered; on the engine's thread. */
+  public boolean answers(Candidate invite, DeviceId asking) {
+    return doorkeeper.answers(invite, asking);
+  }
+
   /** Devices with which a conversation stands. */
   public Set<DeviceId> connected() {
     return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());
@@ -378,12 +383,11 @@ public final class Live implements AutoCloseable {
             engine,
             (link, established) ->
                 Optional.of(new JoinGuest(link::send, link::close, pending, received, answer)));
-    Bytes psk = Bytes.copyOf(pending.seed().psk().expose());
     Dialer.Target target =
         new Dialer.Target(
             address.host(),
             address.port(),
-            List.of(Keys.join(pending.seed().signingPublic(), psk)),
+            List.of(pending.candidate()),
             Optional.empty(),
             Bytes.EMPTY);
     Dialer.Caller caller =
