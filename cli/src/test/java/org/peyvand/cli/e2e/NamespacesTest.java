@@ -157,6 +157,29 @@ class NamespacesTest {
     }
   }
 
+  /**
+   * The left one is silent, as behind a hotspot that swallows broadcasts, and has the first
+   * address.
+   */
+  @Test
+  void whoeverRunsTheHotspotIsFoundThoughNothingIsHeard() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT));
+        Peyvand sara = Peyvand.init(folder, "sara", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      letInByStick(maryam, omid);
+      String code = maryam.done("invite", "create").text("code");
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      maryam.start("--listen", "0.0.0.0:7420", "--no-discovery");
+      assertEquals("waiting", sara.done("join", code, "--here").text("state"));
+      assertEquals(1, requests(maryam));
+      omid.start();
+      trust(omid);
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      assertEquals("10.77.0.1:7420", omid.done("peer", "list").items().get(0).text("address"));
+    }
+  }
+
   private static int requests(Peyvand member) {
     return member.done("member", "requests").items().size();
   }

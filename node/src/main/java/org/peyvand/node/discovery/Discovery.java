@@ -43,6 +43,7 @@ public final class Discovery implements AutoCloseable {
   private final Heard heard = new Heard();
   private final Members members;
   private final Newcomers newcomers;
+  private final Hubs hubs = new Hubs(new Gateways());
   private final ScheduledExecutorService calling =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -94,7 +95,8 @@ public final class Discovery implements AutoCloseable {
     if (networks.isEmpty()) {
       silence();
     } else if (radio.isPresent() || tuneIn()) {
-      if (!networks.keySet().equals(before.keySet())) {
+      if (!networks.equals(before)) {
+        hubs.moved(System.nanoTime());
         for (long delay : FIRST_MS) {
           calling.schedule(this::callOut, delay, TimeUnit.MILLISECONDS);
         }
@@ -102,6 +104,8 @@ public final class Discovery implements AutoCloseable {
         callOut();
       } else if (newcomers.isDue()) {
         seek();
+      } else if (hubs.isDue(System.nanoTime())) {
+        guess();
       }
     }
   }
@@ -122,12 +126,21 @@ public final class Discovery implements AutoCloseable {
     }
   }
 
+  /** Calls where the hotspot's own laptop would be, for what has nobody to talk to. */
+  private void guess() {
+    List<Address> guesses =
+        hubs.of(networks.values(), live.listening().map(Address::port).orElse(0));
+    newcomers.guess(guesses);
+    if (live.listening().isPresent()) {
+      members.guess(guesses);
+    }
+  }
+
   private void callOut() {
     pause();
     seek();
-    Optional<Beacon> own = ownBeacon();
-    if (own.isPresent()) {
-      newest(live.candidates()).forEach(candidate -> send(own.get(), candidate));
+    for (Candidate candidate : newest(live.candidates())) {
+      ownBeacon().ifPresent(beacon -> send(beacon, candidate));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.peyvand.node.discovery;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.peyvand.node.group.Engine;
@@ -37,13 +38,32 @@ final class Members {
     engine.after(
         first ? 0 : COURTESY_MS,
         () -> {
-          groups.group(network).ifPresent(group -> call(group, beacon.device(), address));
+          groups.group(network).ifPresent(group -> call(group, beacon, address));
           return null;
         });
   }
 
+  /** Where somebody may answer who was not heard. */
+  void guess(List<Address> guesses) {
+    engine.submit(
+        () -> {
+          groups.all().stream().filter(this::isAlone).forEach(group -> call(group, guesses));
+          return null;
+        });
+  }
+
+  private boolean isAlone(Group group) {
+    return group.replica().membership().memberOf(groups.own().device()).isPresent()
+        && live.isAlone(group.network());
+  }
+
+  private void call(Group group, List<Address> guesses) {
+    guesses.forEach(guess -> live.call(group, guess));
+  }
+
   /** On the engine's thread. */
-  private void call(Group group, DeviceId device, Address address) {
+  private void call(Group group, Beacon beacon, Address address) {
+    DeviceId device = beacon.device();
     long now = System.nanoTime();
     Long before = called.get(device);
     boolean lately = before != null && now - before < CALL_PAUSE_NS;

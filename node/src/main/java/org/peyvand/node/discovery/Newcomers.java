@@ -66,6 +66,11 @@ final class Newcomers {
     return true;
   }
 
+  /** Where somebody may answer who was not heard. */
+  void guess(List<Address> guesses) {
+    asked.forEach(candidate -> joins.guess(candidate, guesses));
+  }
+
   /** The keys of what this device asks, as it looked last. */
   List<Candidate> asked() {
     return asked;

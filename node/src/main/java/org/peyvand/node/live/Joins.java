@@ -61,6 +61,9 @@ public final class Joins {
   private final Live live;
   private final PendingJoins pendings;
 
+  /** Where somebody may be, by the key of an invite. */
+  private final Map<Bytes, List<Address>> guesses = new ConcurrentHashMap<>();
+
   /** How many people are asking now. */
   private final AtomicInteger asking = new AtomicInteger();
 
@@ -96,6 +99,11 @@ public final class Joins {
         List.of(at),
         (before, one) ->
             Stream.concat(one.stream(), before.stream()).distinct().limit(FOUND).toList());
+  }
+
+  /** Somebody may be there who answers an invite: they are asked once. */
+  public void guess(Candidate invite, List<Address> at) {
+    guesses.put(invite.label(), at);
   }
 
   /** Forgets what was asked of a network that this device is in now, however it came in. */
@@ -192,8 +200,15 @@ public final class Joins {
       BooleanSupplier gone)
       throws InterruptedException, HomeException, StoreException {
     boolean expired = false;
-    for (Address address : onEngine(() -> addresses(pending))) {
-      CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, noted);
+    Set<Address> all = new LinkedHashSet<>(onEngine(() -> addresses(pending)));
+    all.addAll(Optional.ofNullable(guesses.remove(pending.request().invite())).orElse(List.of()));
+    for (Address address : all) {
+      Runnable received =
+          () -> {
+            found(pending.candidate(), address);
+            noted.run();
+          };
+      CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, received);
       long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reachMs(address));
       JoinGuest.Answer answer = await(call, deadline, reachBy, reached, gone);
       call.cancel(false);

@@ -153,6 +153,11 @@ public final class Live implements AutoCloseable {
     return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());
   }
 
+  /** Whether a network has no conversation at all. */
+  public boolean isAlone(NetworkId network) {
+    return syncs.stream().noneMatch(sync -> sync.group().network().equals(network));
+  }
+
   /** Tells, on the engine's thread, each time both sides of a channel become durable and equal. */
   public void whenEqual(Consumer<DeviceId> told) {
     equals.add(told);
