@@ -27,6 +27,7 @@ import org.peyvand.node.live.Address;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.node.store.Wipe;
+import org.peyvand.node.wire.Proxy;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.log.StoreException;
@@ -74,8 +75,8 @@ public final class HomeNode implements LocalNode {
   }
 
   @Override
-  public Running run(Path home, char[] passphrase, String listen, boolean discover)
-      throws ControlException {
+  public Running run(Path home, char[] passphrase, Start start) throws ControlException {
+    String listen = start.listen();
     Optional<Address> where = Optional.empty();
     if (!listen.isEmpty()) {
       where = Address.parse(listen);
@@ -83,9 +84,13 @@ public final class HomeNode implements LocalNode {
         throw new ControlException(FailureCode.BAD_ADDRESS, listen);
       }
     }
+    Optional<Proxy> proxy = proxy(start.proxy());
     Node node = node(home, passphrase);
     try {
-      Address bound = node.run(where, discover);
+      if (!start.proxy().isEmpty()) {
+        node.device().proxy(proxy);
+      }
+      Address bound = node.run(where, start.discover());
       ControlServer server = ControlServer.start(home, new Handlers(node));
       return new RunningHome(node, server, bound);
     } catch (WireException e) {
@@ -99,6 +104,14 @@ public final class HomeNode implements LocalNode {
       throw new ControlException(
           e, FailureCode.IO, home.toString(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<Proxy> proxy(String typed) throws ControlException {
+    Optional<Proxy> proxy = Proxy.parse(typed);
+    if (proxy.isEmpty() && !typed.isEmpty() && !typed.equals(Start.NO_PROXY)) {
+      throw new ControlException(FailureCode.BAD_PROXY, typed);
+    }
+    return proxy;
   }
 
   @Override
@@ -219,6 +232,11 @@ public final class HomeNode implements LocalNode {
     @Override
     public String device() {
       return node.own().device().hex();
+    }
+
+    @Override
+    public String proxy() {
+      return node.device().proxy().map(Proxy::toString).orElse("");
     }
 
     @Override

@@ -46,9 +46,8 @@ public final class Main {
     }
 
     @Override
-    public Running run(Path home, char[] passphrase, String listen, boolean discover)
-        throws ControlException {
-      return new HomeNode().run(home, passphrase, listen, discover);
+    public Running run(Path home, char[] passphrase, Start start) throws ControlException {
+      return new HomeNode().run(home, passphrase, start);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class FakeNode implements LocalNode {
   }
 
   @Override
-  public Running run(Path home, char[] passphrase, String listen, boolean discover) {
+  public Running run(Path home, char[] passphrase, Start start) {
     throw new AssertionError("a node that is made up does not run");
   }
 

@@ -6,12 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.SecretsFile;
+import org.peyvand.node.wire.Proxy;
 import org.peyvand.protocol.crypto.AgreementKey;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.crypto.SigningKey;
 import org.peyvand.protocol.replica.DeviceSecrets;
 
-/** What the secrets file holds of this device: its keys, its owner's name, its port, its starts. */
+/**
+ * What the secrets file holds of this device: its keys, its owner's name, its port, its proxy, its
+ * starts.
+ */
 public final class DeviceFile {
   private static final String SIGNING = "device/signing";
   private static final String WIRE = "device/wire";
@@ -19,6 +23,7 @@ public final class DeviceFile {
   private static final String NAME = "device/name";
   private static final String LISTEN = "device/listen";
   private static final String STARTS = "device/starts";
+  private static final String PROXY = "device/proxy";
   private static final String TRUSTED = "device/trusted";
 
   private final SecretsFile file;
@@ -56,6 +61,17 @@ public final class DeviceFile {
   public void listen(String address) throws HomeException {
     if (!listen().equals(Optional.of(address))) {
       put(LISTEN, address);
+    }
+  }
+
+  /** What calls to others go through, if anything. */
+  public Optional<Proxy> proxy() {
+    return text(PROXY).filter(url -> !url.isEmpty()).map(url -> Proxy.parse(url).orElseThrow());
+  }
+
+  public void proxy(Optional<Proxy> proxy) throws HomeException {
+    if (!proxy().equals(proxy)) {
+      put(PROXY, proxy.map(Proxy::toString).orElse(""));
     }
   }
 

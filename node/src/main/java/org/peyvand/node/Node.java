@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.peyvand.node.discovery.Discovery;
+import org.peyvand.node.discovery.Seeking;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
@@ -21,6 +22,7 @@ import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.Progress;
 import org.peyvand.node.store.SystemEntropy;
 import org.peyvand.node.store.Wipe;
+import org.peyvand.node.wire.Routes;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.protocol.backup.Backup;
 import org.peyvand.protocol.backup.BackupException;
@@ -45,6 +47,7 @@ public final class Node implements AutoCloseable {
   private final PendingJoins pending;
   private final CountDownLatch ended = new CountDownLatch(1);
   private Optional<Live> live = Optional.empty();
+  private Optional<Joins> joins = Optional.empty();
   private Optional<Redialer> redialer = Optional.empty();
   private Optional<Discovery> discovery = Optional.empty();
 
@@ -160,13 +163,35 @@ public final class Node implements AutoCloseable {
   public synchronized Live live() throws HomeException {
     if (live.isEmpty()) {
       CallCounters counters = CallCounters.begin(device);
-      live = Optional.of(new Live(engine, groups, own, entropy, clock, counters));
+      Routes routes = new Routes(device.proxy(), entropy);
+      live = Optional.of(new Live(engine, groups, own, entropy, clock, routes, counters));
     }
     return live.get();
   }
 
-  public Joins joins() throws HomeException {
-    return new Joins(engine, groups, live(), pending);
+  /** The same each time: it knows who else asks. */
+  public synchronized Joins joins() throws HomeException {
+    if (joins.isEmpty()) {
+      joins = Optional.of(new Joins(engine, groups, live(), pending));
+    }
+    return joins.get();
+  }
+
+  /**
+   * Looks on trusted local networks for who can answer what this device has asked, as a running
+   * node does by itself; where that is not to, neither does this.
+   */
+  public synchronized Seeking seek() throws HomeException {
+    if (isRunning()) {
+      return new Seeking(discovery, false);
+    }
+    Discovery own = discovery();
+    own.start();
+    return new Seeking(Optional.of(own), true);
+  }
+
+  private Discovery discovery() throws HomeException {
+    return new Discovery(engine, groups, live(), joins(), entropy, device::trusted);
   }
 
   /** Whether it listens and stays in touch by itself. */
@@ -214,7 +239,7 @@ public final class Node implements AutoCloseable {
     redialer.get().start();
     new Tending(engine, groups).start();
     if (discover) {
-      discovery = Optional.of(new Discovery(engine, groups, live(), entropy, device::trusted));
+      discovery = Optional.of(discovery());
       discovery.get().start();
     }
     giveBackMemory();

@@ -19,12 +19,16 @@ final class Join extends NodeCommand {
   @Option(names = "--wait", paramLabel = "SECONDS")
   private long waitSeconds = 0;
 
+  @Option(names = "--here")
+  private boolean here;
+
   @Override
   void fill(Ask ask) throws ControlException {
     ask.request()
         .getJoinBuilder()
         .setCode(ask.text(code))
         .addAllAddresses(Digits.latin(addresses))
-        .setWaitSeconds(waitSeconds);
+        .setWaitSeconds(waitSeconds)
+        .setHere(here);
   }
 }

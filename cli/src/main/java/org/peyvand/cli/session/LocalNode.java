@@ -51,12 +51,9 @@ public interface LocalNode {
    * Opens a home and runs its node: it listens, calls, and answers on its socket until it is
    * closed.
    *
-   * @param listen HOST:PORT as typed; empty: where it listened last
-   * @param discover whether to look for others on trusted local networks
    * @param passphrase is wiped by the caller
    */
-  Running run(Path home, char[] passphrase, String listen, boolean discover)
-      throws ControlException;
+  Running run(Path home, char[] passphrase, Start start) throws ControlException;
 
   /** Whether anything of a home is in this folder, also of one that is damaged or half wiped. */
   boolean isAnythingThere(Path home);
@@ -87,6 +84,17 @@ public interface LocalNode {
    */
   Result examine(Path home, boolean answers);
 
+  /**
+   * How a node is to run.
+   *
+   * @param listen HOST:PORT as typed; empty: where it listened last
+   * @param proxy what calls go through, as typed; empty: as last time; {@link #NO_PROXY}: none
+   * @param discover whether to look for others on trusted local networks
+   */
+  record Start(String listen, String proxy, boolean discover) {
+    public static final String NO_PROXY = "none";
+  }
+
   /** A node that runs. */
   interface Running extends AutoCloseable {
     /** Waits until the node ends by itself, as it does when its home is wiped. */
@@ -97,6 +105,9 @@ public interface LocalNode {
 
     /** The device's id. */
     String device();
+
+    /** What calls to others go through; empty: nothing. */
+    String proxy();
 
     @Override
     void close() throws IOException;

@@ -88,13 +88,13 @@ final class NodeDoor {
   }
 
   /** Runs the node of this home. */
-  LocalNode.Running run(String listen, boolean discover) throws ControlException {
+  LocalNode.Running run(LocalNode.Start start) throws ControlException {
     if (!local.exists(home)) {
       throw new ControlException(FailureCode.NO_HOME, home.toString());
     }
     char[] passphrase = passphrases.existing();
     try {
-      return local.run(home, passphrase, listen, discover);
+      return local.run(home, passphrase, start);
     } finally {
       Arrays.fill(passphrase, '\0');
     }

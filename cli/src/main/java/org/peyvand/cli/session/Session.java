@@ -155,15 +155,16 @@ public final class Session {
   /**
    * Runs the node until the process is interrupted. The first line says in JSON where it listens,
    * for scripts as well as people.
-   *
-   * @param discover whether to look for others on trusted local networks
    */
-  public int run(String listen, boolean discover) throws ControlException {
-    LocalNode.Running running = door.run(listen, discover);
+  public int run(LocalNode.Start start) throws ControlException {
+    LocalNode.Running running = door.run(start);
     Runtime.getRuntime().addShutdownHook(new Thread(new Closing(running), "peyvand-closing"));
     terminal.out().print(Json.ready(running.listen(), running.device()) + "\n");
     terminal.out().flush();
     hint("run.ready");
+    if (!running.proxy().isEmpty() && !settings.json()) {
+      terminal.err().println(messages.text("run.proxy", running.proxy()));
+    }
     try {
       running.awaitEnd();
       hint("run.wiped");

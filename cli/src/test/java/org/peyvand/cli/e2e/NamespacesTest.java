@@ -120,6 +120,70 @@ class NamespacesTest {
     }
   }
 
+  @Test
+  void inOneRoomANewcomerIsLetInWithoutAnyAddress() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      maryam.start();
+      trust(maryam);
+      String code = maryam.done("invite", "create").text("code");
+      assertEquals("waiting", omid.done("join", code, "--wait", "5").text("state"));
+      assertEquals(0, requests(maryam), "nothing is sent where the owner did not say so");
+      assertEquals("waiting", omid.done("join", code, "--here").text("state"));
+      assertEquals(1, requests(maryam));
+      maryam.done("member", "admit", "omid");
+      assertEquals("admitted", omid.done("join", code, "--wait", "20").text("state"));
+      assertFalse(omid.done("peer", "list").items().isEmpty(), "where it was let in");
+    }
+  }
+
+  @Test
+  void aNodeThatWaitsToBeLetInAsksByItselfOnceSomebodyComes() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      String code = maryam.done("invite", "create").text("code");
+      omid.start();
+      trust(omid);
+      assertEquals("waiting", omid.done("join", code).text("state"));
+      maryam.start();
+      trust(maryam);
+      Waiting.until("the request", () -> requests(maryam) == 1);
+      maryam.done("member", "admit", "omid");
+      Waiting.until("the group", () -> omid.done("network", "list").items().size() == 1);
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+    }
+  }
+
+  /**
+   * The left one is silent, as behind a hotspot that swallows broadcasts, and has the first
+   * address.
+   */
+  @Test
+  void whoeverRunsTheHotspotIsFoundThoughNothingIsHeard() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT));
+        Peyvand sara = Peyvand.init(folder, "sara", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      letInByStick(maryam, omid);
+      String code = maryam.done("invite", "create").text("code");
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      maryam.start("--listen", "0.0.0.0:7420", "--no-discovery");
+      assertEquals("waiting", sara.done("join", code, "--here").text("state"));
+      assertEquals(1, requests(maryam));
+      omid.start();
+      trust(omid);
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      assertEquals("10.77.0.1:7420", omid.done("peer", "list").items().get(0).text("address"));
+    }
+  }
+
+  private static int requests(Peyvand member) {
+    return member.done("member", "requests").items().size();
+  }
+
   private static String trust(Peyvand laptop) {
     Facts local = laptop.done("network", "trust").items().get(0);
     assertEquals("true", local.get("trusted").toString());

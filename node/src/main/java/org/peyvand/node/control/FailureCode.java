@@ -47,6 +47,8 @@ public enum FailureCode {
   MISSING_ARGUMENT(2, 1),
   /** The option's or parameter's name and the value as typed. */
   BAD_VALUE(2, 2),
+  /** The proxy as typed. */
+  BAD_PROXY(2, 1),
   /** What is wrong with the command line, in the words of the parser. */
   BAD_USAGE(2, 1),
   MISSING_COMMAND(2, 0),
@@ -180,6 +182,13 @@ public enum FailureCode {
   STRANGER_ANSWERS(6, 1),
   /** A node answers that is no member's by what is known here. */
   NO_MEMBER_ANSWERS(6, 1),
+  /** The address, which exists in Tor alone. */
+  NEEDS_PROXY(6, 1),
+  /** The proxy; likewise below. */
+  PROXY_NOT_RUNNING(6, 1),
+  PROXY_REFUSES(6, 1),
+  /** The address that the proxy finds no way to. */
+  NOT_BY_PROXY(6, 1),
   SESSION_CUT(6, 0),
   /** Seconds waited. */
   NOT_EQUAL_IN_TIME(6, 1),

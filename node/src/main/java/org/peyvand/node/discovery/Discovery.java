@@ -10,24 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.peyvand.node.group.Engine;
-import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
 import org.peyvand.node.live.Address;
+import org.peyvand.node.live.Joins;
 import org.peyvand.node.live.Live;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.handshake.Beacon;
 import org.peyvand.protocol.handshake.Candidate;
 import org.peyvand.protocol.handshake.Kind;
 import org.peyvand.protocol.id.Bytes;
-import org.peyvand.protocol.id.DeviceId;
-import org.peyvand.protocol.id.NetworkId;
 
 /**
  * Calls out where the owner trusts the local network, hears who else does, and calls members that
@@ -39,18 +36,14 @@ public final class Discovery implements AutoCloseable {
   private static final long[] FIRST_MS = {0, 1_000, 3_000};
   private static final int LEAST_PAUSE_MS = 30_000;
   private static final int MORE_PAUSE_MS = 30_000;
-  private static final long CALL_PAUSE_NS = 10_000_000_000L;
-
-  /** How long the device with the higher id lets the other one call first. */
-  private static final long COURTESY_MS = 2_000;
-
-  private final Engine engine;
   private final Groups groups;
   private final Live live;
   private final Entropy entropy;
   private final Supplier<Set<String>> trusted;
   private final Heard heard = new Heard();
-  private final Map<DeviceId, Long> called = new ConcurrentHashMap<>();
+  private final Members members;
+  private final Newcomers newcomers;
+  private final Hubs hubs = new Hubs(new Gateways());
   private final ScheduledExecutorService calling =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -60,26 +53,39 @@ public final class Discovery implements AutoCloseable {
           });
   private volatile Map<String, LocalNetwork> networks = Map.of();
   private long nextCallNs = System.nanoTime();
-  private Optional<Radio> radio = Optional.empty();
+  private volatile Optional<Radio> radio = Optional.empty();
 
   /**
    * @param trusted the ids of the local networks that the owner trusts
    */
   public Discovery(
-      Engine engine, Groups groups, Live live, Entropy entropy, Supplier<Set<String>> trusted) {
-    this.engine = engine;
+      Engine engine,
+      Groups groups,
+      Live live,
+      Joins joins,
+      Entropy entropy,
+      Supplier<Set<String>> trusted) {
     this.groups = groups;
     this.live = live;
     this.entropy = entropy;
     this.trusted = trusted;
+    this.members = new Members(engine, groups, live);
+    this.newcomers = new Newcomers(engine, live, joins);
   }
 
   public void start() {
-    calling.scheduleWithFixedDelay(this::look, 0, LOOK_MS, TimeUnit.MILLISECONDS);
+    look();
+    calling.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether this machine is on a local network that the owner trusts, and hears what is there. */
+  public boolean hears() {
+    return radio.isPresent();
   }
 
   /** Looks where this machine is now; a network that is new is called out on at once. */
   private void look() {
+    newcomers.look();
     Map<String, LocalNetwork> before = networks;
     Set<String> trust = trusted.get();
     networks =
@@ -89,12 +95,17 @@ public final class Discovery implements AutoCloseable {
     if (networks.isEmpty()) {
       silence();
     } else if (radio.isPresent() || tuneIn()) {
-      if (!networks.keySet().equals(before.keySet())) {
+      if (!networks.equals(before)) {
+        hubs.moved(System.nanoTime());
         for (long delay : FIRST_MS) {
           calling.schedule(this::callOut, delay, TimeUnit.MILLISECONDS);
         }
       } else if (System.nanoTime() - nextCallNs >= 0) {
         callOut();
+      } else if (newcomers.isDue()) {
+        seek();
+      } else if (hubs.isDue(System.nanoTime())) {
+        guess();
       }
     }
   }
@@ -115,18 +126,43 @@ public final class Discovery implements AutoCloseable {
     }
   }
 
+  /** Calls where the hotspot's own laptop would be, for what has nobody to talk to. */
+  private void guess() {
+    List<Address> guesses =
+        hubs.of(networks.values(), live.listening().map(Address::port).orElse(0));
+    newcomers.guess(guesses);
+    if (live.listening().isPresent()) {
+      members.guess(guesses);
+    }
+  }
+
   private void callOut() {
     pause();
-    Optional<Address> listening = live.listening();
-    if (radio.isEmpty() || listening.filter(Discovery::isForOthers).isEmpty()) {
-      return;
-    }
-    Beacon beacon = new Beacon(groups.own().device(), listening.get().port());
+    seek();
     for (Candidate candidate : newest(live.candidates())) {
-      for (LocalNetwork network : networks.values()) {
-        radio.get().call(network, own -> beacon.seal(candidate, own.getAddress(), entropy));
-      }
+      ownBeacon().ifPresent(beacon -> send(beacon, candidate));
     }
+  }
+
+  /** Asks who answers the invites that this device has asked to use. */
+  private void seek() {
+    Beacon asking = new Beacon(groups.own().device(), Beacon.ASKING);
+    newcomers.asking().forEach(candidate -> send(asking, candidate));
+  }
+
+  private void send(Beacon beacon, Candidate under) {
+    networks.values().forEach(network -> send(beacon, under, network));
+  }
+
+  private void send(Beacon beacon, Candidate under, LocalNetwork on) {
+    radio.ifPresent(r -> r.call(on, own -> beacon.seal(under, own.getAddress(), entropy)));
+  }
+
+  /** Where others can call this node; a command without a running node takes no calls. */
+  private Optional<Beacon> ownBeacon() {
+    return live.listening()
+        .filter(Discovery::isForOthers)
+        .map(address -> new Beacon(groups.own().device(), address.port()));
   }
 
   /** Nobody else reaches a node that listens for this machine alone. */
@@ -155,40 +191,29 @@ public final class Discovery implements AutoCloseable {
     if (network.isEmpty() || network.get().isOwn(from) || !heard.isNew(datagram)) {
       return;
     }
+    for (Candidate asked : newcomers.asked()) {
+      if (newcomers.heard(Beacon.open(asked, from.getAddress(), datagram), asked, host(from))) {
+        return;
+      }
+    }
     for (Candidate candidate : live.candidates()) {
       Optional<Beacon> beacon = Beacon.open(candidate, from.getAddress(), datagram);
       if (beacon.isPresent()) {
-        if (candidate.kind() == Kind.MEMBER) {
-          consider(new NetworkId(candidate.context()), beacon.get(), from);
-        }
+        heard(candidate, beacon.get(), from, network.get());
         return;
       }
     }
   }
 
-  private void consider(NetworkId network, Beacon beacon, InetAddress from) {
-    DeviceId own = groups.own().device();
-    if (beacon.device().equals(own)) {
+  private void heard(Candidate under, Beacon beacon, InetAddress from, LocalNetwork on) {
+    Optional<Beacon> own = ownBeacon();
+    if (beacon.device().equals(groups.own().device()) || own.isEmpty()) {
       return;
     }
-    Address address = new Address(host(from), beacon.port());
-    long delay = own.compareTo(beacon.device()) < 0 ? 0 : COURTESY_MS;
-    engine.after(
-        delay,
-        () -> {
-          groups.group(network).ifPresent(group -> call(group, beacon.device(), address));
-          return null;
-        });
-  }
-
-  /** On the engine's thread. */
-  private void call(Group group, DeviceId device, Address address) {
-    long now = System.nanoTime();
-    Long before = called.get(device);
-    boolean lately = before != null && now - before < CALL_PAUSE_NS;
-    if (!lately && group.replica().mayMeet(device) && !live.connected().contains(device)) {
-      called.put(device, now);
-      live.call(group, address);
+    if (under.kind() == Kind.JOIN && beacon.isAsking()) {
+      newcomers.askedBy(under, beacon, () -> send(own.get(), under, on));
+    } else if (under.kind() == Kind.MEMBER && !beacon.isAsking()) {
+      members.heard(under, beacon, host(from));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.peyvand.node.discovery;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The hardware address of the router of an interface, as Linux tells it; others tell nothing. Many
- * networks use the same range of addresses, and this tells them apart.
+ * The router of an interface, as Linux tells it; others tell nothing. Many networks use the same
+ * range of addresses, and its hardware address tells them apart.
  */
 final class Gateways {
   private static final Path ROUTES = Path.of("/proc/net/route");
@@ -27,6 +29,11 @@ final class Gateways {
   Gateways(Path routes, Path neighbours) {
     this.routes = routes;
     this.neighbours = neighbours;
+  }
+
+  /** The router's address, an IPv4 one. */
+  Optional<InetAddress> address(String on) {
+    return gateway(on).map(dotted -> new InetSocketAddress(dotted, 0).getAddress());
   }
 
   Optional<String> hardwareAddress(String on) {

@@ -12,6 +12,8 @@ import org.peyvand.node.control.proto.Join;
 import org.peyvand.node.control.proto.JoinResult;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
+import org.peyvand.node.discovery.LocalNetworks;
+import org.peyvand.node.discovery.Seeking;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Joins;
@@ -41,6 +43,9 @@ final class EnterRequests {
           HomeException {
     Join join = request.getJoin();
     InviteCode code = code(join.getCode());
+    if (join.getHere()) {
+      TrustRequests.trust(desk.node().device(), LocalNetworks.now());
+    }
     Optional<Group> entered = desk.ask(() -> alreadyIn(code));
     if (entered.isPresent()) {
       return in(entered.get(), wordsOf(entered.get()));
@@ -48,16 +53,9 @@ final class EnterRequests {
     PendingJoins.Pending pending = pending(code, addresses(join, code));
     List<String> words = desk.words().of(pending.request());
     replies.notice("join-words", List.of(String.join(" ", words)));
-    Joins.Result result =
-        desk.node()
-            .joins()
-            .ask(
-                pending,
-                TimeUnit.SECONDS.toMillis(join.getWaitSeconds()),
-                () -> replies.notice("join-waiting", List.of()),
-                replies::gone);
+    Joins.Result result = asked(pending, join.getWaitSeconds(), replies);
     if (result instanceof Joins.Result.In in) {
-      pending.addresses().forEach(desk.node()::keepInTouch);
+      desk.node().keepInTouch(in.group());
       return in(in.group(), words);
     }
     if (result instanceof Joins.Result.Expired) {
@@ -67,6 +65,20 @@ final class EnterRequests {
     return Result.newBuilder()
         .setJoin(JoinResult.newBuilder().setState(state).addAllWords(words))
         .build();
+  }
+
+  private Joins.Result asked(PendingJoins.Pending pending, long waitSeconds, ReplySink replies)
+      throws InterruptedException, StoreException, HomeException {
+    try (Seeking seeking = desk.node().seek()) {
+      return desk.node()
+          .joins()
+          .ask(
+              pending,
+              TimeUnit.SECONDS.toMillis(waitSeconds),
+              () -> replies.notice("join-waiting", List.of()),
+              seeking::isOn,
+              replies::gone);
+    }
   }
 
   private Result in(Group group, List<String> words)

@@ -79,6 +79,7 @@ final class InviteRequests {
       addresses.add(
           Address.parse(typed)
               .map(Address::toString)
+              .filter(InviteCode::isHint)
               .orElseThrow(() -> new ControlException(FailureCode.BAD_ADDRESS, typed)));
     }
     if (addresses.size() > InviteCode.MAX_ADDRESSES) {

@@ -13,6 +13,7 @@ import org.peyvand.node.control.ReplySink;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.control.proto.SyncResult;
+import org.peyvand.node.discovery.Seeking;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.live.Address;
 import org.peyvand.node.live.Joins;
@@ -64,14 +65,18 @@ final class SyncRequests {
     PendingJoins.Pending asked = desk.node().pending().find(group.network()).orElseThrow();
     List<String> words = desk.words().of(asked.request());
     replies.notice("join-words", List.of(String.join(" ", words)));
-    Joins.Result result =
-        desk.node()
-            .joins()
-            .ask(
-                new PendingJoins.Pending(asked.code(), asked.request(), addresses),
-                TimeUnit.SECONDS.toMillis(waitS),
-                () -> replies.notice("join-waiting", List.of()),
-                replies::gone);
+    Joins.Result result;
+    try (Seeking seeking = desk.node().seek()) {
+      result =
+          desk.node()
+              .joins()
+              .ask(
+                  new PendingJoins.Pending(asked.code(), asked.request(), addresses),
+                  TimeUnit.SECONDS.toMillis(waitS),
+                  () -> replies.notice("join-waiting", List.of()),
+                  seeking::isOn,
+                  replies::gone);
+    }
     if (result instanceof Joins.Result.Refused) {
       throw new ControlException(FailureCode.CODE_USED);
     }

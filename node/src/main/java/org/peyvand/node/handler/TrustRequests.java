@@ -3,6 +3,7 @@ package org.peyvand.node.handler;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.peyvand.node.DeviceFile;
 import org.peyvand.node.control.ControlException;
 import org.peyvand.node.control.FailureCode;
 import org.peyvand.node.control.proto.LocalNetworkListResult;
@@ -23,21 +24,37 @@ final class TrustRequests {
 
   Result answer(NetworkTrust trust) throws ControlException, HomeException {
     List<LocalNetwork> here = LocalNetworks.now();
-    if (here.isEmpty()) {
-      throw new ControlException(FailureCode.NO_LOCAL_NETWORK);
+    DeviceFile device = desk.node().device();
+    if (trust.getForget()) {
+      forget(device, here);
+    } else {
+      trust(device, here);
     }
-    Set<String> trusted = new TreeSet<>(desk.node().device().trusted());
-    for (LocalNetwork network : here) {
-      if (trust.getForget()) {
-        trusted.remove(network.id());
-      } else {
-        trusted.add(network.id());
-      }
-    }
-    desk.node().device().trusted(trusted);
+    Set<String> trusted = device.trusted();
     LocalNetworkListResult.Builder list = LocalNetworkListResult.newBuilder();
     here.forEach(network -> list.addItems(result(network, trusted)));
     return Result.newBuilder().setLocalNetworkList(list).build();
+  }
+
+  static void trust(DeviceFile device, List<LocalNetwork> here)
+      throws ControlException, HomeException {
+    Set<String> trusted = new TreeSet<>(device.trusted());
+    trusted.addAll(ids(here));
+    device.trusted(trusted);
+  }
+
+  private static void forget(DeviceFile device, List<LocalNetwork> here)
+      throws ControlException, HomeException {
+    Set<String> trusted = new TreeSet<>(device.trusted());
+    trusted.removeAll(ids(here));
+    device.trusted(trusted);
+  }
+
+  private static List<String> ids(List<LocalNetwork> here) throws ControlException {
+    if (here.isEmpty()) {
+      throw new ControlException(FailureCode.NO_LOCAL_NETWORK);
+    }
+    return here.stream().map(LocalNetwork::id).toList();
   }
 
   private static LocalNetworkResult result(LocalNetwork network, Set<String> trusted) {

@@ -18,7 +18,6 @@ import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.StoreException;
-import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.membership.Membership;
 import org.peyvand.protocol.replica.Introduction;
@@ -123,23 +122,31 @@ final class Doorkeeper implements Gate {
    */
   private Admission judgeJoiner(Candidate candidate, DeviceId claimed, long counter)
       throws StoreException {
-    for (Group group : groups.all()) {
-      Membership membership = group.replica().membership();
-      Optional<Invitation> invite =
-          membership.invitations().values().stream()
-              .filter(i -> i.act().signing().equals(candidate.label()))
-              .findFirst();
-      if (invite.isPresent()) {
-        boolean answered = invite.get().isOpen() || invite.get().hasLapsed();
-        if (!answered && !membership.isEffective(claimed)) {
-          return new Admission.Refused("the invite is spent or revoked");
-        }
-        return new Peers(group.replica().store()).count(claimed, counter)
-            ? new Admission.Joiner()
-            : new Admission.Refused("counter was seen before");
-      }
+    Optional<Group> group = groupOfInvite(candidate.label());
+    if (group.isEmpty()) {
+      return new Admission.Refused("no such invite here");
     }
-    return new Admission.Refused("no such invite here");
+    if (!isAnswered(group.get(), candidate, claimed)) {
+      return new Admission.Refused("the invite is spent or revoked");
+    }
+    return new Peers(group.get().replica().store()).count(claimed, counter)
+        ? new Admission.Joiner()
+        : new Admission.Refused("counter was seen before");
+  }
+
+  /** Whether the bearer of an invite is answered here, as far as its key and its device tell. */
+  boolean answers(Candidate invite, DeviceId claimed) {
+    return groupOfInvite(invite.label())
+        .filter(group -> isAnswered(group, invite, claimed))
+        .isPresent();
+  }
+
+  private static boolean isAnswered(Group group, Candidate invite, DeviceId claimed) {
+    Membership membership = group.replica().membership();
+    return membership.isEffective(claimed)
+        || membership.invitations().values().stream()
+            .filter(each -> each.act().signing().equals(invite.label()))
+            .anyMatch(each -> each.isOpen() || each.hasLapsed());
   }
 
   /** The network whose invite this is. */

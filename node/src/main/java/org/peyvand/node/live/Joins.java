@@ -3,19 +3,24 @@ package org.peyvand.node.live;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.peyvand.node.group.Engine;
 import org.peyvand.node.group.Group;
 import org.peyvand.node.group.Groups;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.crypto.Entropy;
+import org.peyvand.protocol.handshake.Candidate;
+import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
@@ -29,6 +34,14 @@ public final class Joins {
 
   /** How long somebody may take to be reached: longer than a call lasts that nobody answers. */
   private static final long REACH_MS = 15_000;
+
+  /** How long members may take to be heard where they are looked for. */
+  private static final long SEEK_MS = 6_000;
+
+  /** Of those who were heard for one invite, as many are asked. */
+  private static final int FOUND = 8;
+
+  private static final long REACH_BY_PROXY_MS = 75_000;
 
   /** How a try to enter ended. */
   public sealed interface Result {
@@ -48,8 +61,14 @@ public final class Joins {
   private final Live live;
   private final PendingJoins pendings;
 
+  /** Where somebody may be, by the key of an invite. */
+  private final Map<Bytes, List<Address>> guesses = new ConcurrentHashMap<>();
+
   /** How many people are asking now. */
   private final AtomicInteger asking = new AtomicInteger();
+
+  /** Where members were heard who answer an invite, by its key, the last first. */
+  private final Map<Bytes, List<Address>> found = new ConcurrentHashMap<>();
 
   public Joins(Engine engine, Groups groups, Live live, PendingJoins pendings) {
     this.engine = engine;
@@ -61,6 +80,30 @@ public final class Joins {
   /** All that this device has asked for and not got yet. */
   List<PendingJoins.Pending> pending() {
     return pendings.all();
+  }
+
+  /** The keys of all that this device has asked for and not got yet. */
+  public List<Candidate> asked() {
+    return pendings.all().stream().map(PendingJoins.Pending::candidate).toList();
+  }
+
+  /** Whether a person asks right now. */
+  public boolean isPersonAsking() {
+    return asking.get() > 0;
+  }
+
+  /** A member who answers an invite was heard at this address. */
+  public void found(Candidate invite, Address at) {
+    found.merge(
+        invite.label(),
+        List.of(at),
+        (before, one) ->
+            Stream.concat(one.stream(), before.stream()).distinct().limit(FOUND).toList());
+  }
+
+  /** Somebody may be there who answers an invite: they are asked once. */
+  public void guess(Candidate invite, List<Address> at) {
+    guesses.put(invite.label(), at);
   }
 
   /** Forgets what was asked of a network that this device is in now, however it came in. */
@@ -75,9 +118,14 @@ public final class Joins {
     return group.replica().membership().memberOf(groups.own().device()).isPresent();
   }
 
-  /** Where to ask: what came with the code, and whom a restored network remembers. */
+  /**
+   * Where to ask: where somebody was heard, what came with the code, and whom a restored network
+   * remembers.
+   */
   private List<Address> addresses(PendingJoins.Pending pending) throws StoreException {
-    Set<Address> addresses = new LinkedHashSet<>(pending.addresses());
+    Set<Address> addresses = new LinkedHashSet<>();
+    addresses.addAll(found.getOrDefault(pending.request().invite(), List.of()));
+    addresses.addAll(pending.addresses());
     for (Group group : groups.all()) {
       if (NetworkHash.of(group.network()).equals(pending.code().networkHash())) {
         new Peers(group.replica().store()).all().forEach(peer -> addresses.add(peer.address()));
@@ -88,13 +136,18 @@ public final class Joins {
 
   /**
    * Asks for a person: at every address in turn, and anew where a member had the request and the
-   * channel broke before the time was over.
+   * channel broke, or somebody may be found, before the time was over.
    *
    * @param received called once a member has the request
+   * @param seeking whether members are looked for here; then they get some seconds in any case
    * @param gone asked now and then whether the asker has left
    */
   public Result ask(
-      PendingJoins.Pending pending, long waitMs, Runnable received, BooleanSupplier gone)
+      PendingJoins.Pending pending,
+      long waitMs,
+      Runnable received,
+      BooleanSupplier seeking,
+      BooleanSupplier gone)
       throws InterruptedException, HomeException, StoreException {
     boolean[] reached = {false};
     Runnable noted =
@@ -104,13 +157,15 @@ public final class Joins {
           }
           reached[0] = true;
         };
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    long start = System.nanoTime();
+    long deadline = start + TimeUnit.MILLISECONDS.toNanos(waitMs);
+    long seekBy = start + TimeUnit.MILLISECONDS.toNanos(Math.max(waitMs, SEEK_MS));
     asking.incrementAndGet();
     try {
       Result result = askInTurn(pending, deadline, noted, reached, gone);
       while (result instanceof Result.Waiting
-          && reached[0]
-          && deadline - System.nanoTime() > 0
+          && (reached[0] || seeking.getAsBoolean())
+          && (reached[0] ? deadline : seekBy) - System.nanoTime() > 0
           && !gone.getAsBoolean()) {
         new CompletableFuture<Void>()
             .completeOnTimeout(null, POLL_MS, TimeUnit.MILLISECONDS)
@@ -145,9 +200,16 @@ public final class Joins {
       BooleanSupplier gone)
       throws InterruptedException, HomeException, StoreException {
     boolean expired = false;
-    for (Address address : onEngine(() -> addresses(pending))) {
-      CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, noted);
-      long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REACH_MS);
+    Set<Address> all = new LinkedHashSet<>(onEngine(() -> addresses(pending)));
+    all.addAll(Optional.ofNullable(guesses.remove(pending.request().invite())).orElse(List.of()));
+    for (Address address : all) {
+      Runnable received =
+          () -> {
+            found(pending.candidate(), address);
+            noted.run();
+          };
+      CompletableFuture<JoinGuest.Answer> call = live.ask(pending, address, received);
+      long reachBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(reachMs(address));
       JoinGuest.Answer answer = await(call, deadline, reachBy, reached, gone);
       call.cancel(false);
       if (answer instanceof JoinGuest.Answer.Refused) {
@@ -165,6 +227,10 @@ public final class Joins {
       return new Result.Expired();
     }
     return new Result.Waiting(reached[0]);
+  }
+
+  private long reachMs(Address address) {
+    return live.isThroughProxy(address) ? REACH_BY_PROXY_MS : REACH_MS;
   }
 
   /**
@@ -213,7 +279,7 @@ public final class Joins {
               }
               Group group = groups.enter(network, governance);
               Peers peers = new Peers(group.replica().store());
-              for (Address address : pending.addresses()) {
+              for (Address address : addresses(pending)) {
                 peers.add(address);
               }
               return true;

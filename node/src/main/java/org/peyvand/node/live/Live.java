@@ -24,6 +24,7 @@ import org.peyvand.node.store.HomeException;
 import org.peyvand.node.wire.Dialer;
 import org.peyvand.node.wire.Link;
 import org.peyvand.node.wire.Listener;
+import org.peyvand.node.wire.Routes;
 import org.peyvand.node.wire.WireException;
 import org.peyvand.node.wire.WireLoop;
 import org.peyvand.protocol.crypto.Entropy;
@@ -62,6 +63,7 @@ public final class Live implements AutoCloseable {
   private final Identity identity;
   private final Entropy entropy;
   private final LongSupplier clock;
+  private final Routes routes;
   private final Counters counters;
   private final Doorkeeper doorkeeper;
   private final WireLoop loop = new WireLoop();
@@ -79,12 +81,14 @@ public final class Live implements AutoCloseable {
       DeviceSecrets own,
       Entropy entropy,
       LongSupplier clock,
+      Routes routes,
       Counters counters) {
     this.engine = engine;
     this.groups = groups;
     this.identity = new Identity(own.signing(), own.wire());
     this.entropy = entropy;
     this.clock = clock;
+    this.routes = routes;
     this.counters = counters;
     this.doorkeeper = new Doorkeeper(engine, groups, this::callBack);
     this.switchboard = new Switchboard(engine, this::converse);
@@ -129,14 +133,29 @@ public final class Live implements AutoCloseable {
         l -> new Address(l.address().getAddress().getHostAddress(), l.address().getPort()));
   }
 
+  /** Whether a call there takes the time that a proxy's ways take. */
+  boolean isThroughProxy(Address address) {
+    return routes.isThroughProxy(address.host());
+  }
+
   /** The keys under which this node can be met, each network's newest first; any thread. */
   public List<Candidate> candidates() {
     return doorkeeper.candidates();
   }
 
+  /** Whether one who asks to join by this invite would be answered; on the engine's thread. */
+  public boolean answers(Candidate invite, DeviceId asking) {
+    return doorkeeper.answers(invite, asking);
+  }
+
   /** Devices with which a conversation stands. */
   public Set<DeviceId> connected() {
     return syncs.stream().map(SyncConversation::remote).collect(Collectors.toSet());
+  }
+
+  /** Whether a network has no conversation at all. */
+  public boolean isAlone(NetworkId network) {
+    return syncs.stream().noneMatch(sync -> sync.group().network().equals(network));
   }
 
   /** Tells, on the engine's thread, each time both sides of a channel become durable and equal. */
@@ -333,6 +352,7 @@ public final class Live implements AutoCloseable {
   private Dialer dialer(Group group) {
     return new Dialer(
         loop,
+        routes,
         new Dialer.Caller(
             identity,
             counters,
@@ -368,17 +388,16 @@ public final class Live implements AutoCloseable {
             engine,
             (link, established) ->
                 Optional.of(new JoinGuest(link::send, link::close, pending, received, answer)));
-    Bytes psk = Bytes.copyOf(pending.seed().psk().expose());
     Dialer.Target target =
         new Dialer.Target(
             address.host(),
             address.port(),
-            List.of(Keys.join(pending.seed().signingPublic(), psk)),
+            List.of(pending.candidate()),
             Optional.empty(),
             Bytes.EMPTY);
     Dialer.Caller caller =
         new Dialer.Caller(identity, counters, (device, none) -> Optional.empty(), entropy);
-    new Dialer(loop, caller, guest, TIMING)
+    new Dialer(loop, routes, caller, guest, TIMING)
         .dial(target)
         .whenComplete(
             (link, failure) -> {

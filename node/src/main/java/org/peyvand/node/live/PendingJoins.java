@@ -9,6 +9,7 @@ import org.peyvand.node.store.HomeException;
 import org.peyvand.node.store.SecretsFile;
 import org.peyvand.protocol.crypto.SecretBytes;
 import org.peyvand.protocol.entry.Strict;
+import org.peyvand.protocol.handshake.Candidate;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.membership.InviteSeed;
@@ -27,6 +28,12 @@ public final class PendingJoins {
   public record Pending(InviteCode code, JoinRequest request, List<Address> addresses) {
     public InviteSeed seed() {
       return InviteSeed.of(SecretBytes.copyOf(code.seed().view()));
+    }
+
+    /** The key under which it asks. */
+    Candidate candidate() {
+      InviteSeed seed = seed();
+      return Keys.join(seed.signingPublic(), Bytes.copyOf(seed.psk().expose()));
     }
   }
 

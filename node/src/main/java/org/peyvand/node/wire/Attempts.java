@@ -5,20 +5,19 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import java.net.InetAddress;
 import java.util.concurrent.CompletableFuture;
 import org.peyvand.protocol.handshake.Initiator;
 import org.peyvand.protocol.handshake.Progress;
 import org.peyvand.protocol.handshake.Silence;
 
 /** The connections of one call: one for each key, until one is answered. */
-final class Attempts {
+final class Attempts implements SocksHandler.Asker {
   private final WireLoop loop;
   private final Dialer.Caller caller;
   private final LinkHandler handler;
   private final Dialer.Timing timing;
   private final Dialer.Target target;
-  private final InetAddress address;
+  private final Route route;
   private final CompletableFuture<Link> result;
   private int tried;
 
@@ -28,14 +27,14 @@ final class Attempts {
       LinkHandler handler,
       Dialer.Timing timing,
       Dialer.Target target,
-      InetAddress address,
+      Route route,
       CompletableFuture<Link> result) {
     this.loop = loop;
     this.caller = caller;
     this.handler = handler;
     this.timing = timing;
     this.target = target;
-    this.address = address;
+    this.route = route;
     this.result = result;
   }
 
@@ -65,11 +64,11 @@ final class Attempts {
         loop.client()
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timing.connect().toMillis())
             .handler(initializer(initiator))
-            .connect(address, target.port());
+            .connect(route.next());
     connecting.addListener(
         done -> {
           if (!done.isSuccess()) {
-            result.completeExceptionally(WireException.connecting(target.toString(), done.cause()));
+            result.completeExceptionally(notConnected(done.cause()));
           }
         });
     result.whenComplete(
@@ -78,6 +77,17 @@ final class Attempts {
             connecting.channel().close();
           }
         });
+  }
+
+  private WireException notConnected(Throwable cause) {
+    return route instanceof Route.Through through
+        ? WireException.connectingToProxy(through.proxy(), cause)
+        : WireException.connecting(target.toString(), cause);
+  }
+
+  @Override
+  public void proxyFailed(WireException.Kind kind, String where, String detail) {
+    result.completeExceptionally(new WireException(kind, where, detail));
   }
 
   /** The channel stands; its first message to the other side is on the way. */
@@ -126,7 +136,12 @@ final class Attempts {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
-        CallHandler call = new CallHandler(initiator, Attempts.this, timing.silence());
+        Dialer.Timing patience = timing;
+        if (route instanceof Route.Through through) {
+          patience = timing.throughProxy();
+          channel.pipeline().addLast(new SocksHandler(through, Attempts.this, patience.connect()));
+        }
+        CallHandler call = new CallHandler(initiator, Attempts.this, patience.silence());
         channel.pipeline().addLast(new TrafficMeter(), call);
       }
     };

@@ -1,6 +1,5 @@
 package org.peyvand.node.wire;
 
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -61,15 +60,24 @@ public final class Dialer {
    */
   public record Timing(Duration connect, Duration silence) {
     public static final Timing USUAL = new Timing(Duration.ofSeconds(10), Duration.ofSeconds(3));
+    private static final int MORE_CONNECT = 8;
+    private static final int MORE_SILENCE = 5;
+
+    /** Through a proxy: a way over several relays in other countries may have to be built first. */
+    Timing throughProxy() {
+      return new Timing(connect.multipliedBy(MORE_CONNECT), silence.multipliedBy(MORE_SILENCE));
+    }
   }
 
   private final WireLoop loop;
+  private final Routes routes;
   private final Caller caller;
   private final LinkHandler handler;
   private final Timing timing;
 
-  public Dialer(WireLoop loop, Caller caller, LinkHandler handler, Timing timing) {
+  public Dialer(WireLoop loop, Routes routes, Caller caller, LinkHandler handler, Timing timing) {
     this.loop = loop;
+    this.routes = routes;
     this.caller = caller;
     this.handler = handler;
     this.timing = timing;
@@ -84,24 +92,29 @@ public final class Dialer {
   public CompletableFuture<Link> dial(Target target) {
     CompletableFuture<Link> result = new CompletableFuture<>();
     // looking a name up may wait long, and the wire's threads must not
-    CompletableFuture.supplyAsync(() -> resolve(target.host()))
+    CompletableFuture.supplyAsync(() -> route(target))
         .whenComplete(
-            (address, failure) -> {
+            (route, failure) -> {
               if (failure == null) {
-                new Attempts(loop, caller, handler, timing, target, address, result).next();
+                new Attempts(loop, caller, handler, timing, target, route, result).next();
               } else {
-                result.completeExceptionally(
-                    WireException.connecting(target.toString(), failure.getCause()));
+                result.completeExceptionally(noRoute(target, failure.getCause()));
               }
             });
     return result;
   }
 
-  private static InetAddress resolve(String host) {
+  private Route route(Target target) {
     try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
+      return routes.to(target.host(), target.port());
+    } catch (UnknownHostException | WireException e) {
       throw new CompletionException(e);
     }
+  }
+
+  private static WireException noRoute(Target target, Throwable cause) {
+    return cause instanceof WireException known
+        ? known
+        : WireException.connecting(target.toString(), cause);
   }
 }

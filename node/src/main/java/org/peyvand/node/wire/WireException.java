@@ -44,24 +44,51 @@ public final class WireException extends IOException {
     /** A node answered that is no effective member's, or not the one that was called. */
     UNRECOGNISED,
 
+    /** The name exists behind a proxy alone, and none is set. */
+    NEEDS_PROXY,
+
+    /** Nothing answers where the proxy should be. */
+    PROXY_UNREACHABLE,
+
+    /** What answers there is no SOCKS5 proxy, or does not serve us. */
+    PROXY_REFUSES,
+
+    /** The proxy finds no way there, or nobody. */
+    NOT_BY_PROXY,
+
     /** The caller gave up, or the node is closing. */
     CANCELLED
   }
 
   private final Kind kind;
+  private final String where;
 
   WireException(Kind kind, String where, String detail) {
     super(where + ": " + detail);
     this.kind = kind;
+    this.where = where;
   }
 
   private WireException(Kind kind, String where, Throwable cause) {
     super(where + ": " + cause.getMessage(), cause);
     this.kind = kind;
+    this.where = where;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /**
+   * The address that was called or to be listened at; the proxy's, where it is the proxy's doing.
+   */
+  public String where() {
+    return where;
+  }
+
+  static WireException connectingToProxy(Proxy proxy, Throwable cause) {
+    Kind kind = cause instanceof IOException ? Kind.PROXY_UNREACHABLE : Kind.CANCELLED;
+    return new WireException(kind, proxy.toString(), cause);
   }
 
   static WireException connecting(String where, Throwable cause) {

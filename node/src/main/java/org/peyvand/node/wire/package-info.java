@@ -7,6 +7,7 @@
  * <p>Doors: a {@link org.peyvand.node.wire.WireLoop} owns the threads, a {@link
  * org.peyvand.node.wire.Listener} lets others in, a {@link org.peyvand.node.wire.Dialer} calls
  * them; both give a {@link org.peyvand.node.wire.Link} to a {@link
- * org.peyvand.node.wire.LinkHandler}.
+ * org.peyvand.node.wire.LinkHandler}. {@link org.peyvand.node.wire.Routes} says which calls go
+ * through a {@link org.peyvand.node.wire.Proxy}.
  */
 package org.peyvand.node.wire;

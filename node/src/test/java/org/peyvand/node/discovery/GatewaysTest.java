@@ -32,6 +32,9 @@ class GatewaysTest {
     Gateways gateways = new Gateways(write("routes", ROUTES), write("arp", NEIGHBOURS));
     assertEquals(Optional.of("52:54:00:12:35:02"), gateways.hardwareAddress("wlan0"));
     assertEquals(Optional.empty(), gateways.hardwareAddress("eth0"), "not met yet");
+    assertEquals(
+        Optional.of(InetAddress.getByName("10.10.2.1")), gateways.address("eth0"), "but known");
+    assertEquals(Optional.empty(), gateways.address("wlan1"));
     assertEquals(Optional.empty(), gateways.hardwareAddress("wlan1"));
   }
 

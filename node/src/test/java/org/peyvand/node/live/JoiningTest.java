@@ -3,6 +3,7 @@ package org.peyvand.node.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -119,6 +120,28 @@ class JoiningTest {
     JoinGuest.Answer answer =
         joiner.live().ask(pending(invited), at, () -> {}).get(PATIENCE_S, TimeUnit.SECONDS);
     assertInstanceOf(JoinGuest.Answer.Cut.class, answer);
+  }
+
+  @Test
+  void whoAsksForAPersonAndTheNodeItselfKnowOfEachOther() throws Exception {
+    assertSame(joiner.joins(), joiner.joins());
+  }
+
+  @Test
+  void ofThoseWhoWereHeardTheLastEightAreAsked() throws Exception {
+    for (int others : List.of(7, 8)) {
+      Invited invited = invite();
+      PendingJoins.Pending known = pending(invited);
+      PendingJoins.Pending pending =
+          new PendingJoins.Pending(known.code(), known.request(), List.of());
+      joiner.joins().found(pending.candidate(), at);
+      for (int port = 1; port <= others; port++) {
+        joiner.joins().found(pending.candidate(), new Address("127.0.0.1", port));
+      }
+      assertEquals(
+          new Joins.Result.Waiting(others < 8),
+          joiner.joins().ask(pending, 0, () -> {}, () -> false, () -> false));
+    }
   }
 
   @Test

@@ -79,8 +79,13 @@ final class Station implements AutoCloseable {
   }
 
   Dialer dialer(Peer caller) {
+    return dialer(caller, new Routes(Optional.empty(), entropy()));
+  }
+
+  Dialer dialer(Peer caller, Routes routes) {
     return new Dialer(
         near,
+        routes,
         new Dialer.Caller(caller.identity, counter::incrementAndGet, caller, entropy()),
         outbound,
         new Dialer.Timing(Duration.ofSeconds(5), SILENCE));

@@ -11,15 +11,19 @@ import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 
 /**
- * What a node calls out on a local network: who it is, and where it listens.
+ * What a node calls out on a local network: who it is, and where it listens; or that it looks for
+ * somebody who does.
  *
  * <p>Only who holds the candidate's key can tell it from noise: 24 random bytes, the rest sealed
  * under a key made of both. It is bound to the address that it is sent from, so that one that was
  * recorded calls nobody to another place.
  *
- * @param port where its node takes calls, 1 to 65,535
+ * @param port where its node takes calls, 1 to 65,535; {@link #ASKING}: it asks to be answered
  */
 public record Beacon(DeviceId device, int port) {
+  /** The port of one that takes no calls and asks who does. */
+  public static final int ASKING = 0;
+
   /** Bytes on the wire, always. */
   public static final int LENGTH = 128;
 
@@ -31,9 +35,14 @@ public record Beacon(DeviceId device, int port) {
   private static final String DOMAIN = "peyvand beacon 1";
 
   public Beacon {
-    if (port < 1 || port > PORTS) {
-      throw new IllegalArgumentException("port: expected 1 to " + PORTS + ", found " + port);
+    if (port < ASKING || port > PORTS) {
+      throw new IllegalArgumentException("port: expected 0 to " + PORTS + ", found " + port);
     }
+  }
+
+  /** Whether it asks who takes calls. */
+  public boolean isAsking() {
+    return port == ASKING;
   }
 
   /**
@@ -67,7 +76,7 @@ public record Beacon(DeviceId device, int port) {
     int port = Short.toUnsignedInt(from.getShort());
     byte[] device = new byte[DeviceId.LENGTH];
     from.get(device);
-    return version == VERSION && port > 0
+    return version == VERSION
         ? Optional.of(new Beacon(new DeviceId(Bytes.own(device)), port))
         : Optional.empty();
   }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** The form of an address hint: {@code HOST:PORT}, an IPv6 host in brackets, without spaces. */
 final class AddressHint {
-  static final int MAX_LENGTH = 64;
+  /** Of an onion name (version 3, 62 characters) with any port. */
+  static final int MAX_LENGTH = 68;
 
   private static final Pattern FORM =
       Pattern.compile(

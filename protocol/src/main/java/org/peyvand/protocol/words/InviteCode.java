@@ -11,13 +11,13 @@ import org.peyvand.protocol.id.Bytes;
  * (see {@link #parse}). The data, most significant bit first: version (3 bits, now {@value
  * #VERSION}), number of address hints (2 bits), seed, network hash, then each hint as its length (8
  * bits) and its ASCII characters, and zero bits up to the end of the group. Without hints that is
- * 213 bits: 11 groups, 65 characters. With three of the longest hints it is 89 groups.
+ * 213 bits: 11 groups, 65 characters. With three of the longest hints it is 94 groups.
  *
  * <p>The seed is a secret that lets its bearer ask to join; {@link #toString} leaves it out.
  *
  * @param seed {@value #SEED_LENGTH} bytes
  * @param networkHash {@value #NETWORK_HASH_LENGTH} bytes
- * @param addresses up to {@value #MAX_ADDRESSES} hints {@code HOST:PORT} of at most 64 ASCII
+ * @param addresses up to {@value #MAX_ADDRESSES} hints {@code HOST:PORT} of at most 68 ASCII
  *     characters; the host is a name, an IPv4 address, or an IPv6 address in brackets
  */
 public record InviteCode(Bytes seed, Bytes networkHash, List<String> addresses) {
@@ -43,9 +43,14 @@ public record InviteCode(Bytes seed, Bytes networkHash, List<String> addresses) 
     for (String address : addresses) {
       if (!AddressHint.isValid(address)) {
         throw new IllegalArgumentException(
-            "address hint: expected HOST:PORT of at most 64 characters, found " + address);
+            "address hint: expected HOST:PORT of at most 68 characters, found " + address);
       }
     }
+  }
+
+  /** Whether a code can carry this hint. */
+  public static boolean isHint(String address) {
+    return AddressHint.isValid(address);
   }
 
   /** What came of reading a typed code. */

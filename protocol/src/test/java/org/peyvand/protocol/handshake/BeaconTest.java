@@ -99,6 +99,17 @@ class BeaconTest {
   @Test
   void portsAreWithinBounds() {
     assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), 65_536));
-    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), 0));
+    assertThrows(IllegalArgumentException.class, () -> new Beacon(beacon.device(), -1));
+    assertEquals(65_535, new Beacon(beacon.device(), 65_535).port());
+  }
+
+  @Test
+  void whoAsksNamesNoPortAndLooksLikeAnyOther() {
+    Beacon asking = new Beacon(beacon.device(), Beacon.ASKING);
+    Bytes sealed = asking.seal(candidate, HERE, entropy);
+    assertEquals(Beacon.LENGTH, sealed.length());
+    Beacon opened = Beacon.open(candidate, HERE, sealed).orElseThrow();
+    assertTrue(opened.isAsking());
+    assertEquals(asking, opened);
   }
 }

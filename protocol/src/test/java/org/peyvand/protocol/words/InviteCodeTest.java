@@ -32,7 +32,7 @@ class InviteCodeTest {
   private static final InviteCode HINTED =
       new InviteCode(SEED, HASH, List.of("192.168.1.20:7400", "[fe80::1%eth0]:7400"));
   private static final InviteCode LONGEST =
-      new InviteCode(SEED, HASH, Collections.nCopies(3, "a".repeat(62) + ":1"));
+      new InviteCode(SEED, HASH, Collections.nCopies(3, "a".repeat(56) + ".onion:65535"));
 
   @Test
   void aCodeWithoutHintsHasElevenGroups() {
@@ -46,8 +46,8 @@ class InviteCodeTest {
   }
 
   @Test
-  void theLongestCodeHas89Groups() {
-    assertEquals(89 * 6 - 1, LONGEST.text().length());
+  void theLongestCodeHas94Groups() {
+    assertEquals(94 * 6 - 1, LONGEST.text().length());
     assertEquals(new Valid(LONGEST), InviteCode.parse(LONGEST.text()));
   }
 
@@ -192,7 +192,7 @@ class InviteCodeTest {
   void anExtraGroupIsTooLong() {
     assertEquals(
         new Wrong(Reason.TOO_LONG, 12), InviteCode.parse(text(bits(1, 0).put(0, 7).put(0, 20))));
-    assertEquals(new Wrong(Reason.TOO_LONG, 90), InviteCode.parse(LONGEST.text() + "-0"));
+    assertEquals(new Wrong(Reason.TOO_LONG, 95), InviteCode.parse(LONGEST.text() + "-0"));
   }
 
   @ParameterizedTest
@@ -261,8 +261,8 @@ class InviteCodeTest {
 
   @Test
   void limitsHoldAtThemAndOneBeyond() {
-    String longest = "a".repeat(62) + ":1";
-    assertEquals(64, longest.length());
+    String longest = "a".repeat(56) + ".onion:65535";
+    assertEquals(68, longest.length());
     assertEquals(1, new InviteCode(SEED, HASH, List.of(longest)).addresses().size());
     assertRefused(SEED, HASH, List.of("a" + longest));
     assertRefused(SEED, HASH, Collections.nCopies(4, "a:1"));
@@ -302,11 +302,11 @@ class InviteCodeTest {
     return new InviteCode(anyBytes(random, 16), anyBytes(random, 10), addresses);
   }
 
-  /** 1 to 58 letters and digits, which leaves room for the longest port. */
+  /** 1 to 62 letters and digits, which leaves room for the longest port. */
   private static String anyHost(Random random) {
     String letters = "abcdefghijklmnopqrstuvwxyz0123456789";
     StringBuilder host = new StringBuilder();
-    for (int left = 1 + random.nextInt(58); left > 0; left--) {
+    for (int left = 1 + random.nextInt(62); left > 0; left--) {
       host.append(letters.charAt(random.nextInt(letters.length())));
     }
     return host.toString();
