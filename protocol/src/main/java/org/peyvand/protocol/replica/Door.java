@@ -19,13 +19,21 @@ final class Door {
   private final Judge judge;
   private final Governance governance;
   private final Records records;
+  private final Cuts cuts;
   private final LooseBranches loose;
   private final Draft draft;
 
-  Door(Judge judge, Governance governance, Records records, LooseBranches loose, Draft draft) {
+  Door(
+      Judge judge,
+      Governance governance,
+      Records records,
+      Cuts cuts,
+      LooseBranches loose,
+      Draft draft) {
     this.judge = judge;
     this.governance = governance;
     this.records = records;
+    this.cuts = cuts;
     this.loose = loose;
     this.draft = draft;
   }
@@ -107,10 +115,14 @@ final class Door {
   }
 
   /** Only the last signature was checked, so only that is kept and will be passed on. */
-  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> run)
+  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> fresh)
       throws StoreException {
-    Optional<Verdict> verdict = records.judge(draft, branch, run);
+    Optional<Verdict> verdict = records.judge(draft, branch, fresh);
     if (verdict.isEmpty()) {
+      verdict = cuts.judge(draft, branch, fresh);
+    }
+    if (verdict.isEmpty()) {
+      List<SignedEntry> run = cuts.kept(draft, branch, fresh);
       records.take(draft, branch, run);
       int last = run.size() - 1;
       run.subList(0, last)

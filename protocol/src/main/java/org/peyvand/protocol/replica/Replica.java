@@ -64,6 +64,7 @@ public final class Replica {
   private Keyring keyring;
   private Governance governance;
   private Records records;
+  private Cuts cuts;
   private boolean behindItself;
 
   private Replica(NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy) {
@@ -99,6 +100,9 @@ public final class Replica {
     replica.given.addAll(given);
     replica.waiting = new WaitingKeys(replica.emptyKeyring());
     replica.fold();
+    if (replica.cuts.forget()) {
+      replica.rebuild();
+    }
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
   }
@@ -118,6 +122,7 @@ public final class Replica {
     governance = new Governance(network, keyring);
     entries.forEach(placed -> governance.take(placed.signed().entry(), placed.place().branch()));
     records = new Records(store, keyring, governance);
+    cuts = new Cuts(network, store, governance);
   }
 
   private Keyring emptyKeyring() throws StoreException {
@@ -407,8 +412,7 @@ public final class Replica {
       renewKey(draft, nowMs);
     }
     prepare(draft, acts.get(0), nowMs);
-    List<Act> pinned =
-        acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
+    List<Act> pinned = Pins.fill(acts, governance.members(), store);
     List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
     accepted(draft, new Run(run));
     if (acts.get(0) instanceof Act.Admit) {
@@ -468,15 +472,18 @@ public final class Replica {
   }
 
   private Verdict take(Draft draft, Run run) throws StoreException {
-    return new Door(judge, governance, records, loose, draft).take(run);
+    return new Door(judge, governance, records, cuts, loose, draft).take(run);
   }
 
   private void commit(Draft draft) throws StoreException {
     if (!draft.isEmpty()) {
       store.commit(draft.commit());
     }
-    if (hasBecomeReadable()) {
+    boolean readable = hasBecomeReadable();
+    if (readable) {
       fold();
+    }
+    if (cuts.forget() || readable) {
       rebuild();
     }
   }
@@ -489,6 +496,7 @@ public final class Replica {
   public void rebuild() throws StoreException {
     Draft draft = new Draft(store);
     Rebuild.into(draft, store, records);
+    cuts.hasForgotten(draft);
     store.commit(draft.commit());
   }
 }
