@@ -350,21 +350,16 @@ class CutHistoryTest {
   /** Every order of arrival, whole or erased, gives the same entries, bodies and rows. */
   @Test
   void inEveryOrderOfArrivalAllForgetTheSame() throws StoreException {
-    for (long seed = 1; seed <= 20; seed++) {
+    for (long seed = 1; seed <= 6; seed++) {
       Random random = new Random(seed);
       scribble(random);
-      Villager dull = village.blank(sara);
-      List<Run> whole = new ArrayList<>(sara.runs());
-      whole.addAll(omid.runs());
+      List<Run> runs = new ArrayList<>(single());
       cut();
       scribble(random);
-      List<Run> runs = new ArrayList<>(whole);
-      for (Villager each : all) {
-        runs.addAll(each.runs());
-      }
+      runs.addAll(single());
       meet();
-      for (int order = 0; order < 4; order++) {
-        Villager taker = order == 0 ? dull : village.blank(order % 2 == 0 ? mina : sara);
+      for (int order = 0; order < 3; order++) {
+        Villager taker = village.blank(all.get(order));
         Collections.shuffle(runs, random);
         deliver(taker, runs, random);
         taker.replica.enter(mina.governanceRuns());
@@ -376,6 +371,19 @@ class CutHistoryTest {
         assertSame(mina, taker, "seed " + seed + ", order " + order + ", rebuilt");
       }
     }
+  }
+
+  /** All that its author has signed, entry by entry: as whole as it is kept. */
+  private List<Run> single() throws StoreException {
+    List<Run> runs = new ArrayList<>();
+    for (Villager each : all) {
+      for (Run run : each.runs()) {
+        if (run.chain().device().equals(each.own.device())) {
+          run.entries().forEach(signed -> runs.add(new Run(List.of(signed))));
+        }
+      }
+    }
+    return runs;
   }
 
   private void scribble(Random random) throws StoreException {
