@@ -87,11 +87,10 @@ final class Cuts {
   }
 
   /**
-   * Erases what is here and to be forgotten, once for each act.
-   *
-   * @return whether the rows have to be folded again, since they may say what was erased
+   * Erases what is here and to be forgotten, once for each act, and folds the rows again, which may
+   * say what was erased: also where a crash came between.
    */
-  boolean forget() throws StoreException {
+  void forget(Records records) throws StoreException {
     resolve();
     if (!done.equals(resolved)) {
       Draft draft = new Draft(store);
@@ -104,13 +103,11 @@ final class Cuts {
       }
       done = resolved;
     }
-    return store.row(Table.LOCAL, FORGETTING).isPresent();
-  }
-
-  /** Says in the draft that folds the rows again that nothing is left to do. */
-  void hasForgotten(Draft draft) throws StoreException {
     if (store.row(Table.LOCAL, FORGETTING).isPresent()) {
+      Draft draft = new Draft(store);
+      Rebuild.into(draft, store, records);
       draft.remove(Table.LOCAL, FORGETTING);
+      store.commit(draft.commit());
     }
   }
 

@@ -100,9 +100,7 @@ public final class Replica {
     replica.given.addAll(given);
     replica.waiting = new WaitingKeys(replica.emptyKeyring());
     replica.fold();
-    if (replica.cuts.forget()) {
-      replica.rebuild();
-    }
+    replica.cuts.forget(replica.records);
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
   }
@@ -479,13 +477,11 @@ public final class Replica {
     if (!draft.isEmpty()) {
       store.commit(draft.commit());
     }
-    boolean readable = hasBecomeReadable();
-    if (readable) {
+    if (hasBecomeReadable()) {
       fold();
-    }
-    if (cuts.forget() || readable) {
       rebuild();
     }
+    cuts.forget(records);
   }
 
   private boolean hasBecomeReadable() {
@@ -496,7 +492,6 @@ public final class Replica {
   public void rebuild() throws StoreException {
     Draft draft = new Draft(store);
     Rebuild.into(draft, store, records);
-    cuts.hasForgotten(draft);
     store.commit(draft.commit());
   }
 }
