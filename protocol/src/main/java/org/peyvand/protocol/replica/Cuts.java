@@ -46,6 +46,9 @@ final class Cuts {
   private List<Cut> resolved = List.of();
   private List<Cut> done = List.of();
 
+  /** Whether the rows are known to say nothing of what is erased. */
+  private boolean folded;
+
   Cuts(NetworkId network, EntryStore store, Governance governance) {
     this.network = network;
     this.store = store;
@@ -99,16 +102,18 @@ final class Cuts {
       }
       if (!draft.isEmpty()) {
         draft.put(Table.LOCAL, FORGETTING, Bytes.own(new byte[] {1}));
+        folded = false;
         store.commit(draft.commit());
       }
       done = resolved;
     }
-    if (store.row(Table.LOCAL, FORGETTING).isPresent()) {
+    if (!folded && store.row(Table.LOCAL, FORGETTING).isPresent()) {
       Draft draft = new Draft(store);
       Rebuild.into(draft, store, records);
       draft.remove(Table.LOCAL, FORGETTING);
       store.commit(draft.commit());
     }
+    folded = true;
   }
 
   private void erase(Draft draft, ChainId chain) throws StoreException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two real nodes forget together. */
 @Tag("slow")
 @Timeout(180)
-class CutHistoryTest {
+class ForgettingTest {
   @TempDir Path folder;
 
   @Test
