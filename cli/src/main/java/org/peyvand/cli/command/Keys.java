@@ -58,6 +58,7 @@ final class Keys {
           "دادن سمت", "grant-role",
           "پایان سمت", "end-role",
           "کنار گذاشتن دستگاه", "retire-device",
+          "پاک کردن گذشته", "cut-history",
           "قاعده", "policy",
           "بازسازی", "recover");
 

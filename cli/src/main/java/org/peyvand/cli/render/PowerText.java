@@ -8,6 +8,9 @@ final class PowerText {
 
   static void effect(DecisionResult decision, Page page) {
     page.say("show.effect", phrase(decision, page.messages()));
+    page.sayIf(
+        decision.getEffect().equals("cut-history") && decision.getState().equals("open"),
+        "show.cut-history");
     boolean device = decision.getEffect().equals("retire-device");
     boolean undoes = decision.getEffect().equals("recover") && decision.hasValue();
     if (device) {
@@ -34,6 +37,9 @@ final class PowerText {
 
   static void enacted(DecisionResult decision, Page page) {
     page.say("outcome.enacted", decision.getTitle(), phrase(decision, page.messages()));
+    if (decision.getEffect().equals("cut-history")) {
+      page.gap().say("notice.history-cut").code("peyvand passphrase change");
+    }
   }
 
   static void now(DecisionResult decision, Page page) {

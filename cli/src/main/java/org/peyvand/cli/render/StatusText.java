@@ -77,6 +77,15 @@ final class StatusText {
     }
   }
 
+  private static String act(EntryResult entry, Messages messages) {
+    if (entry.hasAct()) {
+      return messages.word("act", entry.getAct());
+    }
+    return entry.getState().equals("erased")
+        ? messages.word("entry-state", "erased")
+        : messages.plain("list.sealed");
+  }
+
   private static List<String> row(EntryResult entry, boolean marked, Page page) {
     Messages messages = page.messages();
     String unknown = messages.plain("list.unknown");
@@ -85,7 +94,7 @@ final class StatusText {
     if (marked) {
       row.add(messages.word("entry-state", entry.getState()));
     }
-    row.add(entry.hasAct() ? messages.word("act", entry.getAct()) : messages.plain("list.sealed"));
+    row.add(act(entry, messages));
     row.add(entry.hasTime() ? page.date(entry.getTime()) : unknown);
     row.add(entry.hasMember() ? entry.getMember() : unknown);
     return row;

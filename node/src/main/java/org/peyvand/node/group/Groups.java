@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.peyvand.node.store.HomeFolder;
 import org.peyvand.node.store.StoreFolder;
 import org.peyvand.protocol.crypto.Entropy;
@@ -24,6 +26,8 @@ import org.peyvand.protocol.sync.Run;
 
 /** All networks of this device, for the engine's thread alone. */
 public final class Groups implements Durability {
+  private static final Logger LOGGER = Logger.getLogger(Groups.class.getName());
+
   private final StoreFolder stores;
   private final Group.Means means;
   private final Map<NetworkId, Group> groups = new TreeMap<>();
@@ -46,6 +50,7 @@ public final class Groups implements Durability {
     for (NetworkId network : stores.networks()) {
       groups.groups.put(network, Group.open(network, stores.network(network), means));
     }
+    groups.sweep();
     return groups;
   }
 
@@ -124,9 +129,21 @@ public final class Groups implements Durability {
       throw e;
     }
     staged.keySet().forEach(network -> groups.get(network).forced());
+    if (staged.values().stream().anyMatch(commit -> !commit.erased().isEmpty())) {
+      sweep();
+    }
     List<Group> came = List.copyOf(fresh);
     fresh.clear();
     came.forEach(group -> newcomers.forEach(listener -> listener.accept(group)));
+  }
+
+  /** Takes off the disk what the groups have decided to forget; what fails is tried again later. */
+  void sweep() {
+    try {
+      stores.sweep();
+    } catch (StoreException e) {
+      LOGGER.log(Level.WARNING, "what is erased is still on the disk; tried again later", e);
+    }
   }
 
   private void forget(Set<NetworkId> staged, Exception cause) {

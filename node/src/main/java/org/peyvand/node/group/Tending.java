@@ -35,6 +35,7 @@ public final class Tending {
         LOGGER.log(Level.WARNING, "what was due in a network could not be written; later again", e);
       }
     }
+    groups.sweep();
     start();
     return null;
   }

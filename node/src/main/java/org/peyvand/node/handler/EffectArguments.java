@@ -47,6 +47,7 @@ final class EffectArguments {
       case "end-role" -> new Effect.EndRole(target(), role(required(VALUE, typed.getValue())));
       case "retire-device" ->
           new Effect.RetireDevice(device(group, required(TARGET, typed.getTarget())));
+      case "cut-history" -> new Effect.CutHistory();
       case "policy" -> setting(required(VALUE, typed.getValue()));
       case "recover" -> recover();
       default -> throw new ControlException(FailureCode.UNKNOWN_EFFECT, typed.getEffect());

@@ -37,6 +37,8 @@ record EffectView(String key, Optional<String> target, List<String> names, Optio
           Optional.of(retire.device().hex()),
           List.of(Desk.nameOf(membership, retire.device())),
           Optional.empty());
+    } else if (effect instanceof Effect.CutHistory) {
+      return new EffectView("cut-history", Optional.empty(), List.of(), Optional.empty());
     } else if (effect instanceof Effect.SetPolicy set) {
       String value = key(set.key()) + "=" + word(set);
       return new EffectView("policy", Optional.empty(), List.of(), Optional.of(value));

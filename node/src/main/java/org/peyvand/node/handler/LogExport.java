@@ -14,6 +14,7 @@ import org.peyvand.node.control.proto.LogExportResult;
 import org.peyvand.node.control.proto.Request;
 import org.peyvand.node.control.proto.Result;
 import org.peyvand.node.group.Group;
+import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.log.Head;
@@ -21,9 +22,12 @@ import org.peyvand.protocol.log.Head;
 /**
  * Writes the log as it is kept: bodies stay sealed, so that the file tells no names, and everybody
  * can check it. Each entry: header, sealed body and signature, each after its length (4 bytes,
- * big-endian; no signature: 0).
+ * big-endian; no signature: 0). Where the body was erased, 0xffffffff stands for its length, and
+ * then comes its SHA-256 (32 bytes).
  */
 final class LogExport {
+  private static final int ERASED = -1;
+
   private final Desk desk;
 
   LogExport(Desk desk) {
@@ -66,12 +70,21 @@ final class LogExport {
     while (next <= head.seq()) {
       for (SignedEntry signed : parts.read(head, next)) {
         put(out, signed.entry().headerBytes());
-        put(out, signed.entry().sealedBody());
+        putBody(out, signed.entry());
         put(out, signed.signature().orElse(Bytes.EMPTY));
         next++;
       }
     }
     return next - head.firstSeq();
+  }
+
+  private static void putBody(DataOutputStream out, Entry entry) throws IOException {
+    if (entry.isErased()) {
+      out.writeInt(ERASED);
+      out.write(entry.erased().orElseThrow().view());
+    } else {
+      put(out, entry.sealedBody());
+    }
   }
 
   private static void put(DataOutputStream out, Bytes bytes) throws IOException {

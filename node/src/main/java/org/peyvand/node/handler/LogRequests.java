@@ -132,6 +132,9 @@ final class LogRequests {
     if (opening instanceof Opening.Sealed) {
       return "sealed";
     }
+    if (opening instanceof Opening.Erased) {
+      return "erased";
+    }
     boolean counts = opening instanceof Opening.Read && !membership.refusals().containsKey(id);
     return counts ? "counts" : "void";
   }

@@ -103,7 +103,7 @@ final class LogVerification {
   private static boolean holds(SignedEntry signed, Optional<EntryId> before) {
     boolean follows = signed.entry().header().previous().equals(before);
     boolean same =
-        EntryCodec.decode(signed.entry().headerBytes(), signed.entry().sealedBody())
+        EntryCodec.again(signed.entry())
             .asOptional()
             .filter(entry -> entry.id().equals(signed.entry().id()))
             .isPresent();

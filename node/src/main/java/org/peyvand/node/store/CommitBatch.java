@@ -66,7 +66,9 @@ final class CommitBatch {
   }
 
   private void add(Placed placed) {
-    SignedEntry signed = placed.signed();
+    Line line = moved.get(placed.place().branch());
+    boolean erased = placed.place().seq() <= line.erased();
+    SignedEntry signed = erased ? placed.signed().erased() : placed.signed();
     Entry entry = signed.entry();
     if (!entry.network().equals(network)) {
       throw new IllegalArgumentException(
@@ -77,7 +79,7 @@ final class CommitBatch {
     byte[] prefix = prefixes.computeIfAbsent(branch, keys::line);
     byte[] packed = EntryForm.pack(signed, epochNumber(entry.header()));
     batch.put(Family.ENTRIES, NetworkKeys.entry(prefix, seq), packed);
-    Packer place = new Packer(PLACE_LENGTH).number(moved.get(branch).number()).number(seq);
+    Packer place = new Packer(PLACE_LENGTH).number(line.number()).number(seq);
     batch.put(Family.PLACES, keys.place(entry.id()), place.packed());
   }
 

@@ -141,6 +141,19 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Writes all files anew without what was replaced or removed. */
+  synchronized void rewrite() throws StoreException {
+    flush();
+    lock.readLock().lock();
+    try {
+      opened().compact();
+    } catch (RocksDBException e) {
+      throw trouble("compacting", folder, e);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   @Override
   public synchronized void close() {
     lock.writeLock().lock();

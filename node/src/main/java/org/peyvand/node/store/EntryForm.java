@@ -20,12 +20,14 @@ import org.peyvand.protocol.log.Place;
  *
  * <p>Flags ‖ first 4 bytes of the id ‖ signature? ‖ header ‖ body. A header that has an epoch block
  * is kept whole, after its length; any other as: previous? ‖ random ‖ epoch number ‖ count of links
- * ‖ links. Only what is rebuilt exactly is taken, and the id proves it again at each reading.
+ * ‖ links. Where the body was erased its digest stands in its place. Only what is rebuilt exactly
+ * is taken, and the id proves it again at each reading.
  */
 final class EntryForm {
   private static final int SIGNED = 1;
   private static final int WHOLE_HEADER = 2;
   private static final int FOUNDING = 4;
+  private static final int ERASED = 8;
   private static final int CHECK_LENGTH = 4;
   private static final int SMALL_PARTS_LENGTH = 160;
 
@@ -51,7 +53,8 @@ final class EntryForm {
     int flags =
         (signed.signature().isPresent() ? SIGNED : 0)
             | (isShort(header) ? 0 : WHOLE_HEADER)
-            | (header.network().isPresent() ? 0 : FOUNDING);
+            | (header.network().isPresent() ? 0 : FOUNDING)
+            | (entry.isErased() ? ERASED : 0);
     Packer into = new Packer(SMALL_PARTS_LENGTH + entry.sealedBody().length());
     into.number(flags).bytes(check(entry));
     signed.signature().ifPresent(into::bytes);
@@ -60,7 +63,7 @@ final class EntryForm {
     } else {
       into.number(entry.headerBytes().length()).bytes(entry.headerBytes());
     }
-    return into.bytes(entry.sealedBody()).packed();
+    return into.bytes(entry.erased().orElse(entry.sealedBody())).packed();
   }
 
   /**
@@ -74,14 +77,19 @@ final class EntryForm {
     Bytes check = from.bytes(CHECK_LENGTH);
     Optional<Bytes> signature =
         (flags & SIGNED) == 0 ? Optional.empty() : Optional.of(from.bytes(Limits.SIGNATURE_BYTES));
+    boolean erased = (flags & ERASED) != 0;
     Entry entry;
     if ((flags & WHOLE_HEADER) == 0) {
       Optional<NetworkId> named = (flags & FOUNDING) == 0 ? Optional.of(network) : Optional.empty();
       Header header = unpackHeader(from, named, place, epochs);
-      entry = EntryCodec.make(header, from.rest());
+      entry = made(header, from.rest(), erased);
     } else {
       Bytes header = from.bytes(from.small());
-      entry = EntryCodec.decode(header, from.rest()).asOptional().orElseThrow(EntryForm::unequal);
+      Bytes rest = from.rest();
+      entry =
+          (erased ? EntryCodec.decodeErased(header, rest) : EntryCodec.decode(header, rest))
+              .asOptional()
+              .orElseThrow(EntryForm::unequal);
     }
     if (!check.equals(check(entry))) {
       throw unequal();
@@ -91,9 +99,14 @@ final class EntryForm {
 
   /** What {@link #unpack} would make of it. */
   private static Optional<Entry> rebuilt(Entry entry) {
+    Bytes rest = entry.erased().orElse(entry.sealedBody());
     return isShort(entry.header())
-        ? Optional.of(EntryCodec.make(entry.header(), entry.sealedBody()))
-        : EntryCodec.decode(entry.headerBytes(), entry.sealedBody()).asOptional();
+        ? Optional.of(made(entry.header(), rest, entry.isErased()))
+        : EntryCodec.again(entry).asOptional();
+  }
+
+  private static Entry made(Header header, Bytes rest, boolean erased) {
+    return erased ? EntryCodec.makeErased(header, rest) : EntryCodec.make(header, rest);
   }
 
   private static void packHeader(Packer into, Header header, int epoch) {

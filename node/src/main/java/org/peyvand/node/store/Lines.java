@@ -41,14 +41,32 @@ final class Lines {
         : Optional.empty();
   }
 
-  /** These heads with the numbers that they have or, in order, get. */
-  synchronized Map<Branch, Line> numbered(Collection<Head> heads) {
-    Map<Branch, Line> numbered = new HashMap<>();
+  /** Up to which number a branch's bodies are erased; -1 if none is. */
+  synchronized long erased(Branch branch) {
+    Line line = byBranch.get(branch);
+    return line == null ? -1 : line.erased();
+  }
+
+  /** The lines with bodies on the disk that are erased. */
+  synchronized List<Line> unswept() {
+    return byBranch.values().stream().filter(line -> line.swept() < line.erased()).toList();
+  }
+
+  /**
+   * The lines that these heads move, with the numbers that they have or, in order, get; and those
+   * of which more is erased.
+   */
+  synchronized Map<Branch, Line> moved(Collection<Head> heads, Map<Branch, Long> erased) {
+    Map<Branch, Line> moved = new HashMap<>();
     int next = byNumber.size();
     for (Head head : heads) {
       Line line = byBranch.get(head.branch());
-      numbered.put(head.branch(), new Line(line != null ? line.number() : next++, head));
+      moved.put(head.branch(), line != null ? line.at(head) : new Line(next++, head));
     }
-    return numbered;
+    for (Map.Entry<Branch, Long> each : erased.entrySet()) {
+      Line line = moved.getOrDefault(each.getKey(), byBranch.get(each.getKey()));
+      moved.put(each.getKey(), line.erasing(each.getValue()));
+    }
+    return moved;
   }
 }

@@ -74,10 +74,17 @@ final class RocksEntryStore implements EntryStore {
       return List.of();
     }
     long from = Math.max(seq, head.get().firstSeq());
-    RunReader run = new RunReader(sealed, network, epochs, head.get(), from, entries, bytes);
+    long erased = lines.erased(branch);
+    RunReader run =
+        new RunReader(sealed, network, epochs, head.get(), erased, from, entries, bytes);
     byte[] key = NetworkKeys.entry(keys.line(branch), from);
     sealed.scan(Family.ENTRIES, key, NetworkKeys.PREFIX, run);
     return run.found();
+  }
+
+  @Override
+  public long erasedThrough(Branch branch) {
+    return lines.erased(branch);
   }
 
   @Override
@@ -115,7 +122,7 @@ final class RocksEntryStore implements EntryStore {
    * @return to be run, before the next commit, once the batch is written; not if it failed
    */
   Runnable stage(Commit commit, Batch batch) throws StoreException {
-    Map<Branch, Line> moved = lines.numbered(Heads.after(this, commit).values());
+    Map<Branch, Line> moved = lines.moved(Heads.after(this, commit).values(), commit.erased());
     Map<EpochId, Integer> fresh = CommitBatch.pack(commit, batch, keys, network, epochs, moved);
     if (!named) {
       batch.put(Family.META, keys.name(), network.bytes().view());
@@ -125,6 +132,20 @@ final class RocksEntryStore implements EntryStore {
       fresh.forEach(epochs::put);
       lines.putAll(moved.values());
     };
+  }
+
+  /**
+   * Takes bodies that are erased off the disk, part by part; goes on where it was interrupted.
+   *
+   * @return whether there were any
+   */
+  synchronized boolean sweep() throws StoreException {
+    List<Line> unswept = lines.unswept();
+    for (Line line : unswept) {
+      new Sweep(sealed, keys, epochs, this).run(line);
+      lines.put(line.sweptThrough(line.erased()));
+    }
+    return !unswept.isEmpty();
   }
 
   private void load() throws StoreException {

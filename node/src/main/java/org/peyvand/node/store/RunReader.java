@@ -14,6 +14,7 @@ final class RunReader implements Sealed.Visitor {
   private final NetworkId network;
   private final Epochs epochs;
   private final Head head;
+  private final long erased;
   private final int most;
   private final List<SignedEntry> found = new ArrayList<>();
   private long next;
@@ -21,11 +22,19 @@ final class RunReader implements Sealed.Visitor {
   private boolean full;
 
   RunReader(
-      Sealed sealed, NetworkId network, Epochs epochs, Head head, long from, int most, int bytes) {
+      Sealed sealed,
+      NetworkId network,
+      Epochs epochs,
+      Head head,
+      long erased,
+      long from,
+      int most,
+      int bytes) {
     this.sealed = sealed;
     this.network = network;
     this.epochs = epochs;
     this.head = head;
+    this.erased = erased;
     this.next = from;
     this.most = most;
     this.bytesLeft = bytes;
@@ -36,7 +45,8 @@ final class RunReader implements Sealed.Visitor {
     if (NetworkKeys.seq(key) != next) {
       throw gap();
     }
-    SignedEntry entry = EntryForm.unpack(plain, network, new Place(head.branch(), next), epochs);
+    SignedEntry kept = EntryForm.unpack(plain, network, new Place(head.branch(), next), epochs);
+    SignedEntry entry = next <= erased ? kept.erased() : kept;
     bytesLeft -= entry.entry().size();
     if (!found.isEmpty() && bytesLeft < 0) {
       full = true;

@@ -105,6 +105,20 @@ public final class StoreFolder implements AutoCloseable {
     whenWritten.forEach(Runnable::run);
   }
 
+  /**
+   * Takes off the disk what is erased, and the files that held it. What is erased is given out no
+   * more in any case; to be called again where it failed.
+   */
+  public synchronized void sweep() throws StoreException {
+    boolean swept = false;
+    for (RocksEntryStore store : stores.values()) {
+      swept |= store.sweep();
+    }
+    if (swept) {
+      database.rewrite();
+    }
+  }
+
   private synchronized RocksEntryStore store(NetworkId network) throws StoreException {
     RocksEntryStore store = stores.get(network);
     if (store == null) {

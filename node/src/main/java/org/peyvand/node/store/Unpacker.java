@@ -42,6 +42,10 @@ final class Unpacker {
     return Bytes.own(Arrays.copyOfRange(packed, at - length, at));
   }
 
+  boolean isAtEnd() {
+    return at == packed.length;
+  }
+
   Bytes rest() {
     return bytes(packed.length - at);
   }

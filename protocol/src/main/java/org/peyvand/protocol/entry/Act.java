@@ -133,10 +133,20 @@ public sealed interface Act {
     }
   }
 
-  /** Makes a proposal's effect true, once enough have agreed. */
-  record Enact(EntryId proposal, List<Pin> pins) implements Act {
+  /**
+   * Makes a proposal's effect true, once enough have agreed.
+   *
+   * @param pins what the author knew of whom it removes, if it removes anybody
+   * @param cuts the records that all shall forget, if it cuts history
+   */
+  record Enact(EntryId proposal, List<Pin> pins, List<SignedPin> cuts) implements Act {
     public Enact {
       pins = List.copyOf(pins);
+      cuts = List.copyOf(cuts);
+    }
+
+    public Enact(EntryId proposal, List<Pin> pins) {
+      this(proposal, pins, List.of());
     }
   }
 

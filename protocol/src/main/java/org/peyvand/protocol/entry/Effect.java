@@ -47,6 +47,9 @@ public sealed interface Effect {
   /** Removes a device, whoever's it is. */
   record RetireDevice(DeviceId device) implements Effect {}
 
+  /** Makes all forget the bodies of the records that its enactment names. */
+  record CutHistory() implements Effect {}
+
   /** Sets one rule of the network. */
   record SetPolicy(Policy.Key key, int value) implements Effect {}
 

@@ -3,6 +3,7 @@ package org.peyvand.protocol.entry;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.peyvand.protocol.entry.proto.EffectProto;
+import org.peyvand.protocol.entry.proto.EmptyProto;
 import org.peyvand.protocol.entry.proto.MemberRoleProto;
 import org.peyvand.protocol.entry.proto.RecoverProto;
 import org.peyvand.protocol.entry.proto.SettingProto;
@@ -28,6 +29,8 @@ final class Effects {
     } else if (effect instanceof Effect.SetPolicy set) {
       proto.setSetPolicy(
           SettingProto.newBuilder().setKey(set.key().ordinal()).setValue(set.value()));
+    } else if (effect instanceof Effect.CutHistory) {
+      proto.setCutHistory(EmptyProto.getDefaultInstance());
     } else if (effect instanceof Effect.Recover recover) {
       proto.setRecover(
           RecoverProto.newBuilder()
@@ -60,6 +63,7 @@ final class Effects {
           new Effect.RetireDevice(new DeviceId(Strict.bytes(proto.getRetireDevice())));
       case SET_POLICY -> setting(proto.getSetPolicy());
       case RECOVER -> recover(proto.getRecover());
+      case CUT_HISTORY -> new Effect.CutHistory();
       case EFFECT_NOT_SET ->
           throw new Strict.Refused(Reason.MALFORMED, "expected an effect, found none");
     };

@@ -27,13 +27,49 @@ public final class EntryCodec {
     return entry(header, headerBytes(header), sealedBody);
   }
 
+  /** The entry that this header made with a body of which only the digest is left. */
+  public static Entry makeErased(Header header, Bytes digest) {
+    return erasedEntry(header, headerBytes(header), digest);
+  }
+
+  /** The same entry without its body; itself if it has none any more. */
+  public static Entry erase(Entry entry) {
+    return entry.isErased()
+        ? entry
+        : new Entry(
+            entry.header(),
+            entry.headerBytes(),
+            Bytes.EMPTY,
+            entry.id(),
+            Optional.of(digest(entry.sealedBody())));
+  }
+
   public static Bytes headerBytes(Header header) {
     return Bytes.own(toProto(header).toByteArray());
   }
 
   /** Reads foreign bytes; the verdict names the rule that they break. */
   public static Decoded<Entry> decode(Bytes headerBytes, Bytes sealedBody) {
-    int size = headerBytes.length() + sealedBody.length();
+    return decode(headerBytes, sealedBody.length(), h -> entry(h, headerBytes, sealedBody));
+  }
+
+  /** Reads foreign bytes of an entry whose body was erased. */
+  public static Decoded<Entry> decodeErased(Bytes headerBytes, Bytes digest) {
+    return digest.length() == Digest.LENGTH
+        ? decode(headerBytes, digest.length(), h -> erasedEntry(h, headerBytes, digest))
+        : Decoded.bad(Reason.MALFORMED, "expected a digest of " + Digest.LENGTH + " bytes");
+  }
+
+  /** Reads an entry's own bytes again, as if they were foreign. */
+  public static Decoded<Entry> again(Entry entry) {
+    return entry.isErased()
+        ? decodeErased(entry.headerBytes(), entry.erased().get())
+        : decode(entry.headerBytes(), entry.sealedBody());
+  }
+
+  private static Decoded<Entry> decode(
+      Bytes headerBytes, int bodyLength, Function<Header, Entry> made) {
+    int size = headerBytes.length() + bodyLength;
     if (size > Limits.ENTRY_WITH_SEALS_BYTES) {
       return tooLarge(Limits.ENTRY_WITH_SEALS_BYTES, size);
     }
@@ -42,7 +78,7 @@ public final class EntryCodec {
     if (header instanceof Decoded.Bad<Header> bad) {
       return Decoded.bad(bad.reason(), bad.detail());
     }
-    return checked(entry(header.asOptional().orElseThrow(), headerBytes, sealedBody));
+    return checked(made.apply(header.asOptional().orElseThrow()));
   }
 
   /** Checks what every entry must keep, whoever rebuilt it. */
@@ -58,6 +94,9 @@ public final class EntryCodec {
       return Decoded.bad(
           Reason.TOO_MANY_LINKS,
           "expected at most " + Limits.GATHER_LINKS + ", found " + header.links().size());
+    }
+    if (entry.isErased() && header.lane() != Lane.RECORDS) {
+      return Decoded.bad(Reason.MALFORMED, "expected a body: only those of records are erased");
     }
     if (!ascending(header.links())) {
       return Decoded.bad(Reason.LINKS_NOT_SORTED, "expected links ascending, none twice");
@@ -89,7 +128,7 @@ public final class EntryCodec {
 
   /** What an entry says, in 32 bytes: its id is this and the entry before it. */
   public static Bytes content(Entry entry) {
-    return content(entry.headerBytes(), entry.sealedBody());
+    return content(entry.headerBytes(), entry.erased().orElseGet(() -> digest(entry.sealedBody())));
   }
 
   /** The id of the entry that says this after that one; so a chain is shown without its entries. */
@@ -99,14 +138,23 @@ public final class EntryCodec {
   }
 
   /** By the body's digest, so that the header proves itself where the body is not at hand. */
-  private static Bytes content(Bytes headerBytes, Bytes sealedBody) {
-    byte[] body = Digest.sha256(sealedBody.view());
-    return Bytes.own(Digest.tagged(CONTENT_DOMAIN, headerBytes.view(), body));
+  private static Bytes content(Bytes headerBytes, Bytes bodyDigest) {
+    return Bytes.own(Digest.tagged(CONTENT_DOMAIN, headerBytes.view(), bodyDigest.view()));
+  }
+
+  private static Bytes digest(Bytes sealedBody) {
+    return Bytes.own(Digest.sha256(sealedBody.view()));
   }
 
   private static Entry entry(Header header, Bytes headerBytes, Bytes sealedBody) {
-    EntryId id = id(header.previous(), content(headerBytes, sealedBody));
+    EntryId id = id(header.previous(), content(headerBytes, digest(sealedBody)));
     return new Entry(header, headerBytes, sealedBody, id);
+  }
+
+  private static Entry erasedEntry(Header header, Bytes headerBytes, Bytes digest) {
+    Bytes.requireLength(digest, Digest.LENGTH, "digest of a body");
+    EntryId id = id(header.previous(), content(headerBytes, digest));
+    return new Entry(header, headerBytes, Bytes.EMPTY, id, Optional.of(digest));
   }
 
   private static <T> Decoded<T> tooLarge(int limit, int size) {

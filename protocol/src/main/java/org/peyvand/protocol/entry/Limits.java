@@ -134,6 +134,9 @@ public final class Limits {
   /** Records heads that a removal pins: of 8 devices, both sides of a fork. */
   public static final int PINS = 16;
 
+  /** Lines of records that one act cuts: as many as an entry has room for. */
+  public static final int CUTS = 400;
+
   /**
    * Entries in a fork's proof between the places of its two signatures: each line is signed within
    * one run of the split.

@@ -9,6 +9,7 @@ import org.peyvand.protocol.entry.proto.EnactProto;
 import org.peyvand.protocol.entry.proto.ForkProto;
 import org.peyvand.protocol.entry.proto.PinProto;
 import org.peyvand.protocol.entry.proto.RetireProto;
+import org.peyvand.protocol.entry.proto.SignedPinProto;
 import org.peyvand.protocol.entry.proto.SuspendProto;
 import org.peyvand.protocol.entry.proto.VouchProto;
 import org.peyvand.protocol.id.Bytes;
@@ -40,7 +41,8 @@ final class PowerActs {
       body.setEnact(
           EnactProto.newBuilder()
               .setProposal(Refs.bytes(enact.proposal()))
-              .addAllPins(pins(enact.pins())));
+              .addAllPins(pins(enact.pins()))
+              .addAllCuts(enact.cuts().stream().map(PowerActs::toProto).toList()));
     } else if (act instanceof Act.Adopt adopt) {
       body.setAdopt(AdoptProto.newBuilder().setNewest(toProto(adopt.newest())));
     } else {
@@ -105,7 +107,26 @@ final class PowerActs {
   }
 
   static Act.Enact enact(EnactProto proto) {
-    return new Act.Enact(Refs.id(proto.getProposal()), fromProto(proto.getPinsList()));
+    List<SignedPinProto> cuts = proto.getCutsList();
+    Strict.require(
+        cuts.size() <= Limits.CUTS,
+        Reason.TOO_LARGE,
+        "cuts: expected at most " + Limits.CUTS + ", found " + cuts.size());
+    return new Act.Enact(
+        Refs.id(proto.getProposal()),
+        fromProto(proto.getPinsList()),
+        cuts.stream().map(PowerActs::fromProto).toList());
+  }
+
+  private static SignedPinProto toProto(SignedPin cut) {
+    return SignedPinProto.newBuilder()
+        .setPin(toProto(cut.pin()))
+        .setSignature(Strict.string(cut.signature()))
+        .build();
+  }
+
+  private static SignedPin fromProto(SignedPinProto cut) {
+    return new SignedPin(fromProto(cut.getPin()), Strict.bytes(cut.getSignature()));
   }
 
   static Act.Adopt adopt(AdoptProto proto) {

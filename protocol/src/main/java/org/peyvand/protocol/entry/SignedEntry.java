@@ -11,4 +11,9 @@ public record SignedEntry(Entry entry, Optional<Bytes> signature) {
   public SignedEntry {
     signature.ifPresent(s -> Bytes.requireLength(s, Limits.SIGNATURE_BYTES, "signature"));
   }
+
+  /** The same without its body. */
+  public SignedEntry erased() {
+    return entry.isErased() ? this : new SignedEntry(EntryCodec.erase(entry), signature);
+  }
 }

@@ -31,11 +31,20 @@ public interface EntryStore {
    */
   List<SignedEntry> read(Branch branch, long seq, int entries, int bytes) throws StoreException;
 
+  /**
+   * The number up to which a branch's entries are kept without their bodies; -1 where that was
+   * never said. Entries beyond it may have come without theirs.
+   */
+  long erasedThrough(Branch branch);
+
   Optional<Bytes> row(Table table, Bytes key) throws StoreException;
 
   /** All rows of a table, by key. */
   SortedMap<Bytes, Bytes> rows(Table table) throws StoreException;
 
-  /** Makes all of it durable, or throws and has changed nothing. */
+  /**
+   * Makes all of it durable, or throws and has changed nothing. No body that it erases is given out
+   * any more, whatever happens after.
+   */
   void commit(Commit commit) throws StoreException;
 }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.Lane;
 
 /** The one rule for what a store takes: every entry follows its branch's head. */
 public final class Heads {
@@ -22,7 +23,8 @@ public final class Heads {
    * The heads that the commit moves, as they stand after it.
    *
    * @throws IllegalArgumentException if an entry stands elsewhere than its header says, does not
-   *     follow the head of its branch, or begins a branch that does not split from its chain
+   *     follow the head of its branch, or begins a branch that does not split from its chain; or if
+   *     what shall be erased is not here
    */
   public static SortedMap<Branch, Head> after(EntryStore store, Commit commit)
       throws StoreException {
@@ -30,7 +32,17 @@ public final class Heads {
     for (Placed placed : commit.entries()) {
       heads.add(placed);
     }
+    commit.erased().forEach(heads::requireErasable);
     return heads.moved;
+  }
+
+  /** Governance is never erased; nor is what is not here yet, for it may be another line. */
+  private void requireErasable(Branch branch, long through) {
+    Optional<Head> head = head(branch);
+    if (branch.chain().lane() != Lane.RECORDS || head.isEmpty() || through > head.get().seq()) {
+      throw new IllegalArgumentException(
+          "erasing: expected records that are here, found " + branch + " up to " + through);
+    }
   }
 
   private void add(Placed placed) throws StoreException {

@@ -17,6 +17,7 @@ public final class MemoryEntryStore implements EntryStore {
   private final SortedMap<Branch, Head> heads = new TreeMap<>();
   private final Map<Branch, List<SignedEntry>> lines = new HashMap<>();
   private final Map<EntryId, Place> places = new HashMap<>();
+  private final Map<Branch, Long> erased = new HashMap<>();
   private final Map<Table, SortedMap<Bytes, Bytes>> tables = new EnumMap<>(Table.class);
 
   public MemoryEntryStore() {
@@ -69,6 +70,11 @@ public final class MemoryEntryStore implements EntryStore {
   }
 
   @Override
+  public synchronized long erasedThrough(Branch branch) {
+    return erased.getOrDefault(branch, -1L);
+  }
+
+  @Override
   public synchronized Optional<Bytes> row(Table table, Bytes key) {
     return Optional.ofNullable(tables.get(table).get(key));
   }
@@ -87,10 +93,19 @@ public final class MemoryEntryStore implements EntryStore {
       places.put(placed.signed().entry().id(), placed.place());
     }
     heads.putAll(moved);
+    commit.erased().forEach(this::erase);
     for (Row row : commit.rows()) {
       SortedMap<Bytes, Bytes> table = tables.get(row.table());
       row.value().ifPresentOrElse(v -> table.put(row.key(), v), () -> table.remove(row.key()));
     }
+  }
+
+  private void erase(Branch branch, long through) {
+    long first = heads.get(branch).firstSeq();
+    List<SignedEntry> line = lines.get(branch);
+    int count = Math.toIntExact(Math.max(0, through - first + 1));
+    line.subList(0, count).replaceAll(SignedEntry::erased);
+    erased.merge(branch, through, Math::max);
   }
 
   private List<SignedEntry> line(Head head) {

@@ -24,6 +24,7 @@ public final class StagingStore implements EntryStore {
   private final Map<Branch, List<SignedEntry>> tails = new HashMap<>();
   private final SortedMap<Branch, Head> heads = new TreeMap<>();
   private final Map<EntryId, Place> places = new HashMap<>();
+  private final Map<Branch, Long> erased = new HashMap<>();
   private final Map<Table, SortedMap<Bytes, Row>> rows = new EnumMap<>(Table.class);
   private long bytes;
 
@@ -39,7 +40,8 @@ public final class StagingStore implements EntryStore {
 
   /** All that waits, as one commit. */
   public Commit staged() {
-    return new Commit(entries, rows.values().stream().flatMap(t -> t.values().stream()).toList());
+    return new Commit(
+        entries, rows.values().stream().flatMap(t -> t.values().stream()).toList(), erased);
   }
 
   /** How much waits: entries and rows, in bytes; 0 if nothing does. */
@@ -53,6 +55,7 @@ public final class StagingStore implements EntryStore {
     tails.clear();
     heads.clear();
     places.clear();
+    erased.clear();
     rows.values().forEach(SortedMap::clear);
     bytes = 0;
   }
@@ -85,16 +88,23 @@ public final class StagingStore implements EntryStore {
     List<SignedEntry> tail = tails.getOrDefault(place.branch(), List.of());
     long at = tail.isEmpty() ? -1 : place.seq() - seq(tail.get(0));
     if (at < 0) {
-      return durable.entry(place);
+      return durable.entry(place).map(signed -> asKept(place.branch(), signed));
     }
-    return at < tail.size() ? Optional.of(tail.get((int) at)) : Optional.empty();
+    return at < tail.size()
+        ? Optional.of(asKept(place.branch(), tail.get((int) at)))
+        : Optional.empty();
+  }
+
+  /** Bodies that are to go are gone already. */
+  private SignedEntry asKept(Branch branch, SignedEntry signed) {
+    return seq(signed) <= erased.getOrDefault(branch, -1L) ? signed.erased() : signed;
   }
 
   @Override
   public List<SignedEntry> read(Branch branch, long seq, int entries, int bytes)
       throws StoreException {
-    List<SignedEntry> found = durable.read(branch, seq, entries, bytes);
-    List<SignedEntry> tail = tails.getOrDefault(branch, List.of());
+    List<SignedEntry> found = kept(branch, durable.read(branch, seq, entries, bytes));
+    List<SignedEntry> tail = kept(branch, tails.getOrDefault(branch, List.of()));
     long next = found.isEmpty() ? seq : seq(found.get(found.size() - 1)) + 1;
     if (tail.isEmpty() || !found.isEmpty() && next < seq(tail.get(0))) {
       return found;
@@ -110,6 +120,17 @@ public final class StagingStore implements EntryStore {
       all.add(signed);
     }
     return all;
+  }
+
+  private List<SignedEntry> kept(Branch branch, List<SignedEntry> all) {
+    return erased.containsKey(branch)
+        ? all.stream().map(signed -> asKept(branch, signed)).toList()
+        : all;
+  }
+
+  @Override
+  public long erasedThrough(Branch branch) {
+    return Math.max(erased.getOrDefault(branch, -1L), durable.erasedThrough(branch));
   }
 
   @Override
@@ -138,10 +159,16 @@ public final class StagingStore implements EntryStore {
       places.put(signed.entry().id(), placed.place());
       bytes += signed.entry().size();
     }
+    commit.erased().forEach(this::erase);
     for (Row row : commit.rows()) {
       rows.get(row.table()).put(row.key(), row);
       bytes += row.key().length() + row.value().map(Bytes::length).orElse(0);
     }
+  }
+
+  private void erase(Branch branch, long through) {
+    erased.merge(branch, through, Math::max);
+    bytes += Long.BYTES;
   }
 
   private static long seq(SignedEntry signed) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.DeviceKeys;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
@@ -66,6 +67,7 @@ final class Assembly {
         suspensions(),
         removals(),
         adoptions(more),
+        touched.rules() ? cuts() : before.cuts(),
         refusals(more, refused));
   }
 
@@ -227,6 +229,15 @@ final class Assembly {
             adoption ->
                 adoptions.merge(adoption.newest().device(), List.of(adoption), Assembly::united));
     return adoptions;
+  }
+
+  private List<Cut> cuts() {
+    return index.enactments().stream()
+        .filter(deed -> deed.effect().filter(Effect.CutHistory.class::isInstance).isPresent())
+        .filter(this::stands)
+        .sorted(ORDER)
+        .map(d -> new Cut(d.id(), ((Act.Enact) d.act()).cuts(), !resolution.holds(d)))
+        .toList();
   }
 
   private static List<Adoption> united(List<Adoption> one, List<Adoption> other) {

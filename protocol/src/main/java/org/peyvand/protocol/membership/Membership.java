@@ -35,6 +35,7 @@ public final class Membership {
   private final SortedMap<EntryId, Suspension> suspensions;
   private final SortedMap<DeviceId, List<Removal>> removals;
   private final SortedMap<DeviceId, List<Adoption>> adoptions;
+  private final List<Cut> cuts;
   private final SortedMap<EntryId, Refusal> refusals;
   private final Map<DeviceId, Member> byDevice;
 
@@ -50,6 +51,7 @@ public final class Membership {
       SortedMap<EntryId, Suspension> suspensions,
       SortedMap<DeviceId, List<Removal>> removals,
       SortedMap<DeviceId, List<Adoption>> adoptions,
+      List<Cut> cuts,
       SortedMap<EntryId, Refusal> refusals) {
     this.network = network;
     this.founded = founded;
@@ -59,6 +61,7 @@ public final class Membership {
     this.suspensions = Collections.unmodifiableSortedMap(suspensions);
     this.removals = Collections.unmodifiableSortedMap(removals);
     this.adoptions = Collections.unmodifiableSortedMap(adoptions);
+    this.cuts = List.copyOf(cuts);
     this.refusals = Collections.unmodifiableSortedMap(refusals);
     this.byDevice = new HashMap<>();
     for (Member member : members.values()) {
@@ -79,6 +82,7 @@ public final class Membership {
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
+        List.of(),
         new TreeMap<>());
   }
 
@@ -92,6 +96,7 @@ public final class Membership {
     this.suspensions = same.suspensions;
     this.removals = same.removals;
     this.adoptions = same.adoptions;
+    this.cuts = same.cuts;
     this.refusals = same.refusals;
     this.byDevice = same.byDevice;
   }
@@ -170,6 +175,11 @@ public final class Membership {
   /** What was adopted of this device's records, whether a removal of it still holds or not. */
   public List<Adoption> adoptions(DeviceId device) {
     return adoptions.getOrDefault(device, List.of());
+  }
+
+  /** The acts that cut history and stand, by id. */
+  public List<Cut> cuts() {
+    return cuts;
   }
 
   /** The acts on membership that count for nothing, and why. */
@@ -288,6 +298,7 @@ public final class Membership {
         && suspensions.equals(that.suspensions)
         && removals.equals(that.removals)
         && adoptions.equals(that.adoptions)
+        && cuts.equals(that.cuts)
         && refusals.equals(that.refusals);
   }
 
@@ -302,6 +313,7 @@ public final class Membership {
         suspensions,
         removals,
         adoptions,
+        cuts,
         refusals);
   }
 

@@ -79,7 +79,9 @@ final class PowerRule {
           .filter(member -> !member.retired().containsKey(retire.device()))
           .isPresent();
     }
-    return effect instanceof Effect.SetPolicy || fits(known, (Effect.Recover) effect);
+    return effect instanceof Effect.SetPolicy
+        || effect instanceof Effect.CutHistory
+        || fits(known, (Effect.Recover) effect);
   }
 
   private static boolean fits(Membership known, Effect.Recover recover) {

@@ -19,6 +19,7 @@ final class Door {
   private final Judge judge;
   private final Governance governance;
   private final Records records;
+  private final Cuts cuts;
   private final LooseBranches loose;
   private final Draft draft;
   private final Optional<Allowance> allowance;
@@ -30,12 +31,14 @@ final class Door {
       Judge judge,
       Governance governance,
       Records records,
+      Cuts cuts,
       LooseBranches loose,
       Draft draft,
       Optional<Allowance> allowance) {
     this.judge = judge;
     this.governance = governance;
     this.records = records;
+    this.cuts = cuts;
     this.loose = loose;
     this.draft = draft;
     this.allowance = allowance;
@@ -131,11 +134,15 @@ final class Door {
   }
 
   /** Only the last signature was checked, so only that is kept and will be passed on. */
-  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> run, int allowed)
+  private Optional<Verdict> takeRecords(Branch branch, List<SignedEntry> fresh, int allowed)
       throws StoreException {
     Optional<Verdict> verdict =
-        records.judge(draft, branch, run).or(() -> unless(allowed == run.size()));
+        records.judge(draft, branch, fresh).or(() -> unless(allowed == fresh.size()));
     if (verdict.isEmpty()) {
+      verdict = cuts.judge(draft, branch, fresh);
+    }
+    if (verdict.isEmpty()) {
+      List<SignedEntry> run = cuts.kept(draft, branch, fresh);
       records.take(draft, branch, run);
       int last = run.size() - 1;
       run.subList(0, last)

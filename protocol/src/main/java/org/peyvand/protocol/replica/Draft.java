@@ -32,6 +32,7 @@ final class Draft {
   private final Map<Branch, Head> heads = new LinkedHashMap<>();
   private final Map<EntryId, Place> places = new HashMap<>();
   private final Map<RowKey, Optional<Bytes>> rows = new LinkedHashMap<>();
+  private final Map<Branch, Long> erased = new HashMap<>();
 
   Draft(EntryStore store) {
     this.store = store;
@@ -45,6 +46,28 @@ final class Draft {
   Optional<Place> place(EntryId id) throws StoreException {
     Place place = places.get(id);
     return place != null ? Optional.of(place) : store.place(id);
+  }
+
+  /** The last entry before a branch; empty if nothing was. */
+  Optional<Place> splitFrom(Branch branch) throws StoreException {
+    Optional<Head> head = head(branch);
+    Optional<SignedEntry> first =
+        head.isEmpty() ? Optional.empty() : entry(new Place(branch, head.get().firstSeq()));
+    Optional<EntryId> before = first.flatMap(signed -> signed.entry().header().previous());
+    return before.isEmpty() ? Optional.empty() : place(before.get());
+  }
+
+  /** An entry that is here, or about to be. */
+  Optional<SignedEntry> entry(EntryId id) throws StoreException {
+    Optional<Place> place = place(id);
+    return place.isEmpty() ? Optional.empty() : entry(place.get());
+  }
+
+  private Optional<SignedEntry> entry(Place place) throws StoreException {
+    Optional<SignedEntry> stored = store.entry(place);
+    return stored.isPresent()
+        ? stored
+        : entries.stream().filter(e -> e.place().equals(place)).map(Placed::signed).findFirst();
   }
 
   /** Some entries of a branch from {@code seq} on, in order; none where there are none. */
@@ -77,6 +100,15 @@ final class Draft {
     heads.put(branch, new Head(branch, first, seq, id));
   }
 
+  /** Erases a branch's bodies up to this number. */
+  void erase(Branch branch, long through) {
+    erased.merge(branch, through, Math::max);
+  }
+
+  long erasedThrough(Branch branch) {
+    return Math.max(erased.getOrDefault(branch, -1L), store.erasedThrough(branch));
+  }
+
   Optional<Bytes> row(Table table, Bytes key) throws StoreException {
     Optional<Bytes> row = rows.get(new RowKey(table, key));
     return row != null ? row : store.row(table, key);
@@ -91,7 +123,7 @@ final class Draft {
   }
 
   boolean isEmpty() {
-    return entries.isEmpty() && rows.isEmpty();
+    return entries.isEmpty() && rows.isEmpty() && erased.isEmpty();
   }
 
   /** The heads that this draft moves. */
@@ -102,6 +134,6 @@ final class Draft {
   Commit commit() {
     List<Row> changes = new ArrayList<>();
     rows.forEach((key, value) -> changes.add(new Row(key.table(), key.key(), value)));
-    return new Commit(entries, changes);
+    return new Commit(entries, changes, erased);
   }
 }

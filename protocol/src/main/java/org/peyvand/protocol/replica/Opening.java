@@ -20,6 +20,9 @@ public sealed interface Opening {
   /** It says this. */
   record Read(Body body) implements Opening {}
 
+  /** Its body was erased: it says nothing any more. */
+  record Erased() implements Opening {}
+
   /** No key here opens it; it is kept and passed on. */
   record Sealed() implements Opening {}
 
@@ -29,6 +32,9 @@ public sealed interface Opening {
   record Void(Reason reason, String detail) implements Opening {}
 
   static Opening of(Keyring keyring, Entry entry) {
+    if (entry.isErased()) {
+      return new Erased();
+    }
     EpochId epoch = entry.header().epoch();
     Optional<EpochSecrets> secrets = keyring.secrets(epoch);
     boolean isRecord = entry.header().lane() == Lane.RECORDS;

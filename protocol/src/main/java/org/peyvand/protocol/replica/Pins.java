@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Pin;
 import org.peyvand.protocol.id.ChainId;
@@ -13,7 +14,9 @@ import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
+import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.membership.MembershipView;
+import org.peyvand.protocol.membership.Power;
 
 /**
  * Says in a removal which records of the removed its author knows: governance does not wait for
@@ -23,8 +26,18 @@ import org.peyvand.protocol.membership.MembershipView;
 final class Pins {
   private Pins() {}
 
-  /** The act with its pins, where it is a removal; else the act. */
-  static Act fill(Act act, MembershipView members, EntryStore store) {
+  /** The acts with their pins. */
+  static List<Act> fill(List<? extends Act> acts, MembershipView members, EntryStore store)
+      throws StoreException {
+    List<Act> filled = new ArrayList<>();
+    for (Act act : acts) {
+      filled.add(fill(act, members, store));
+    }
+    return filled;
+  }
+
+  /** The act with its pins, where it is a removal or cuts history; else the act. */
+  private static Act fill(Act act, MembershipView members, EntryStore store) throws StoreException {
     List<Pin> pins = pins(TakenOut.by(act, members), store);
     if (act instanceof Act.Suspend suspend) {
       return new Act.Suspend(suspend.member(), suspend.reason(), pins);
@@ -33,7 +46,8 @@ final class Pins {
       return new Act.Retire(retire.device(), pins);
     }
     if (act instanceof Act.Enact enact) {
-      return new Act.Enact(enact.proposal(), pins);
+      boolean cuts = members.power(enact.proposal()).filter(Pins::cuts).isPresent();
+      return new Act.Enact(enact.proposal(), pins, cuts ? CutPins.of(store) : List.of());
     }
     return act instanceof Act.ProveFork fork
         ? new Act.ProveFork(
@@ -47,6 +61,10 @@ final class Pins {
             fork.otherSignature(),
             pins)
         : act;
+  }
+
+  private static boolean cuts(Power power) {
+    return power.effect() instanceof Effect.CutHistory;
   }
 
   private static List<Pin> pins(Set<DeviceId> devices, EntryStore store) {

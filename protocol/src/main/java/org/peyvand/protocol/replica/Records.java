@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Body;
 import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.Reason;
@@ -15,6 +17,7 @@ import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.entry.Verdict;
 import org.peyvand.protocol.epoch.Keyring;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.log.Branch;
@@ -102,11 +105,15 @@ final class Records {
   void take(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
     TreeSet<EntryId> seen = linkedBefore(draft, branch, run.get(0).entry().header());
     boolean changed = draft.head(branch).isEmpty();
+    Map<EntryId, Entry> erased = new HashMap<>();
     for (SignedEntry signed : run) {
       for (EntryId link : signed.entry().header().links()) {
         changed |= governance.graph().has(link) && seen.add(link);
       }
-      fold(draft, signed.entry());
+      if (signed.entry().isErased()) {
+        erased.put(signed.entry().id(), signed.entry());
+      }
+      fold(draft, signed.entry(), erased);
     }
     if (changed) {
       linked.put(branch, seen);
@@ -122,25 +129,44 @@ final class Records {
         .toList();
   }
 
+  /** Folds an entry whose past is in the store, or in the draft. */
   void fold(Draft draft, Entry entry) throws StoreException {
+    fold(draft, entry, Map.of());
+  }
+
+  /**
+   * @param erased entries before it that came in one run with it, and have no bodies
+   */
+  private void fold(Draft draft, Entry entry, Map<EntryId, Entry> erased) throws StoreException {
     counts.add(draft, entry.header().epoch());
     Opening opening = Opening.of(keyring, entry);
     if (opening instanceof Opening.Sealed) {
       unread.add(draft, entry.header().epoch());
     } else if (opening instanceof Opening.Read read) {
-      fold(draft, entry, read);
+      Optional<EntryId> subject = ResourceFold.subject(entry.id(), read.body().act());
+      if (subject.isPresent()) {
+        after(draft, subject.get(), entry, read.body(), erased)
+            .ifPresent(r -> draft.put(Table.RESOURCE, r.id().bytes(), ResourceCodec.encode(r)));
+      }
     }
   }
 
-  private static void fold(Draft draft, Entry entry, Opening.Read read) throws StoreException {
-    Optional<EntryId> subject = ResourceFold.subject(entry.id(), read.body().act());
-    if (subject.isPresent()) {
-      Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.get().bytes()));
-      ResourceFold.apply(
-              before, entry.id(), entry.header().device(), entry.header().links(), read.body())
-          .ifPresent(
-              after -> draft.put(Table.RESOURCE, after.id().bytes(), ResourceCodec.encode(after)));
+  private static Optional<Resource> after(
+      Draft draft, EntryId subject, Entry entry, Body body, Map<EntryId, Entry> erased)
+      throws StoreException {
+    DeviceId author = entry.header().device();
+    List<EntryId> links = entry.header().links();
+    Optional<Resource> before = resource(draft.row(Table.RESOURCE, subject.bytes()));
+    if (before.isPresent() || body.act() instanceof Act.AddResource) {
+      return ResourceFold.apply(before, entry.id(), author, links, body);
     }
+    Optional<Entry> began =
+        erased.containsKey(subject)
+            ? Optional.of(erased.get(subject))
+            : draft.entry(subject).map(SignedEntry::entry).filter(Entry::isErased);
+    return began.isEmpty()
+        ? Optional.empty()
+        : ResourceFold.afterErasing(began.get().header().device(), entry.id(), author, links, body);
   }
 
   static Optional<Resource> resource(Optional<Bytes> row) throws StoreException {

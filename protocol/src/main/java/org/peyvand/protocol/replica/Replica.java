@@ -63,6 +63,7 @@ public final class Replica {
   private Keyring keyring;
   private Governance governance;
   private Records records;
+  private Cuts cuts;
   private boolean behindItself;
 
   private Replica(NetworkId network, EntryStore store, DeviceSecrets own, Entropy entropy) {
@@ -98,6 +99,7 @@ public final class Replica {
     replica.given.addAll(given);
     replica.waiting = new WaitingKeys(replica.emptyKeyring());
     replica.fold();
+    replica.cuts.forget(replica.records);
     replica.behindItself = store.row(Table.LOCAL, STOPPED).isPresent();
     return replica;
   }
@@ -117,6 +119,7 @@ public final class Replica {
     governance = new Governance(network, keyring);
     entries.forEach(placed -> governance.take(placed.signed().entry(), placed.place().branch()));
     records = new Records(store, keyring, governance);
+    cuts = new Cuts(network, store, governance);
   }
 
   private Keyring emptyKeyring() throws StoreException {
@@ -407,8 +410,7 @@ public final class Replica {
       renewKey(draft, nowMs);
     }
     prepare(draft, acts.get(0), nowMs);
-    List<Act> pinned =
-        acts.stream().map(act -> Pins.fill(act, governance.members(), store)).toList();
+    List<Act> pinned = Pins.fill(acts, governance.members(), store);
     List<SignedEntry> run = author.run(draft, governance, records, pinned, nowMs);
     accepted(draft, new Run(run));
     if (acts.get(0) instanceof Act.Admit) {
@@ -468,7 +470,7 @@ public final class Replica {
   }
 
   private Verdict take(Draft draft, Run run, Optional<Allowance> allowance) throws StoreException {
-    return new Door(judge, governance, records, loose, draft, allowance).take(run);
+    return new Door(judge, governance, records, cuts, loose, draft, allowance).take(run);
   }
 
   private void commit(Draft draft) throws StoreException {
@@ -479,6 +481,7 @@ public final class Replica {
       fold();
       rebuild();
     }
+    cuts.forget(records);
   }
 
   private boolean hasBecomeReadable() {

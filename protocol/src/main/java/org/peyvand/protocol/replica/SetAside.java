@@ -132,17 +132,13 @@ final class SetAside {
   /**
    * The resource as it is without what is set aside: versions that such an edit replaced are its
    * newest again, unless another one replaces them too. What was set aside from its beginning stays
-   * as it was added.
+   * as it was added; and where all that it replaced was erased, as it is.
    */
   Resource without(Resource resource) throws StoreException {
-    return hasSetAside(resource)
-        ? new Resource(
-            resource.id(),
-            resource.kind(),
-            resource.author(),
-            resource.file(),
-            versions(resource).newest())
-        : resource;
+    List<Version> newest = hasSetAside(resource) ? versions(resource).newest() : List.of();
+    return newest.isEmpty()
+        ? resource
+        : new Resource(resource.id(), resource.kind(), resource.author(), resource.file(), newest);
   }
 
   /** The edits of a resource that are set aside and that no edit which counts has replaced. */

@@ -19,6 +19,8 @@ import org.peyvand.protocol.id.EntryId;
  * other commute. Hence every order of arrival gives the same rows.
  */
 public final class ResourceFold {
+  private static final String NOTE = "note";
+
   private ResourceFold() {}
 
   /** The resource that an act is about; empty for acts that are about none. */
@@ -63,6 +65,22 @@ public final class ResourceFold {
       return before.map(resource -> edited(resource, replaces, version));
     }
     return before;
+  }
+
+  /**
+   * What an edit alone leaves of a resource whose beginning was erased: a note, whatever it was.
+   *
+   * @param began who added the resource
+   * @param entry of the edit, with its author, links and body
+   */
+  public static Optional<Resource> afterErasing(
+      DeviceId began, EntryId entry, DeviceId author, Collection<EntryId> links, Body body) {
+    if (body.act() instanceof Act.EditResource edit && links.contains(edit.resource())) {
+      Version version = new Version(entry, author, body.claimedTimeMs(), edit.title(), edit.tags());
+      return Optional.of(
+          new Resource(edit.resource(), NOTE, began, Optional.empty(), List.of(version)));
+    }
+    return Optional.empty();
   }
 
   private static Resource edited(Resource before, List<EntryId> replaces, Version version) {

@@ -232,7 +232,7 @@ final class Coverage {
     boolean again =
         switch (reason) {
           case GAP, WRONG_PREVIOUS -> times <= MOST_STEPS_BACK && stepBack(branch, firstSeq, times);
-          case MISSING_LINKS, NOT_A_MEMBER, THIRD_BRANCH ->
+          case MISSING_LINKS, NOT_A_MEMBER, THIRD_BRANCH, BODY_MISSING ->
               times <= MOST_RETRIES && resting.add(branch);
           default -> false;
         };
@@ -264,7 +264,14 @@ final class Coverage {
   /** Whether what was refused for this reason may be taken later, as it is. */
   private static boolean mayPass(Reason reason) {
     return switch (reason) {
-      case GAP, WRONG_PREVIOUS, MISSING_LINKS, NOT_A_MEMBER, THIRD_BRANCH, NO_SIGNATURE -> true;
+      case GAP,
+          WRONG_PREVIOUS,
+          MISSING_LINKS,
+          NOT_A_MEMBER,
+          THIRD_BRANCH,
+          BODY_MISSING,
+          NO_SIGNATURE ->
+          true;
       default -> false;
     };
   }

@@ -93,6 +93,7 @@ public final class RunCodec {
     Header header = entry.header();
     RunEntryProto.Builder proto =
         RunEntryProto.newBuilder().setBody(Strict.string(entry.sealedBody()));
+    entry.erased().ifPresent(digest -> proto.setErased(Strict.string(digest)));
     if (header.block().isPresent()) {
       proto.setHeader(Strict.string(entry.headerBytes()));
     } else {
@@ -189,18 +190,31 @@ public final class RunCodec {
     }
 
     SignedEntry next(RunEntryProto proto) {
-      Bytes body = Strict.bytes(proto.getBody());
-      Entry entry =
-          require(
-              proto.getHeader().isEmpty()
-                  ? EntryCodec.checked(EntryCodec.make(header(proto), body))
-                  : EntryCodec.decode(wholeHeader(proto), body));
+      Entry entry = require(proto.getErased().isEmpty() ? whole(proto) : erased(proto));
       requireInPlace(entry.header());
       network = Optional.of(entry.network());
       seq++;
       previous = Optional.of(entry.id());
       epoch = Optional.of(entry.header().epoch());
       return new SignedEntry(entry, optional(proto.getSignature()));
+    }
+
+    private Decoded<Entry> whole(RunEntryProto proto) {
+      Bytes body = Strict.bytes(proto.getBody());
+      return proto.getHeader().isEmpty()
+          ? EntryCodec.checked(EntryCodec.make(header(proto), body))
+          : EntryCodec.decode(wholeHeader(proto), body);
+    }
+
+    private Decoded<Entry> erased(RunEntryProto proto) {
+      Strict.require(
+          proto.getBody().isEmpty(),
+          Reason.NOT_CANONICAL,
+          "run: expected a body or its digest, found both");
+      Bytes digest = Strict.bytes(proto.getErased());
+      return proto.getHeader().isEmpty()
+          ? EntryCodec.checked(EntryCodec.makeErased(header(proto), digest))
+          : EntryCodec.decodeErased(wholeHeader(proto), digest);
     }
 
     private Header header(RunEntryProto proto) {

@@ -22,13 +22,17 @@ import org.peyvand.protocol.bundle.BundleFrame;
 import org.peyvand.protocol.bundle.BundleWriter;
 import org.peyvand.protocol.crypto.Entropy;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.MemoryEntryStore;
 import org.peyvand.protocol.log.StoreException;
+import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.InviteSeed;
 import org.peyvand.protocol.membership.NetworkHash;
 import org.peyvand.protocol.replica.DeviceSecrets;
+import org.peyvand.protocol.replica.Replica;
 import org.peyvand.protocol.replica.Village;
 import org.peyvand.protocol.replica.Villager;
 import org.peyvand.protocol.sync.Run;
@@ -234,5 +238,34 @@ class BackupTest {
       assertFalse(all.contains(new String(key.expose(), StandardCharsets.ISO_8859_1)));
     }
     assertTrue(all.length() > 100_000);
+  }
+
+  @Test
+  void aBackupOfAGroupThatForgotRestoresWhatIsLeft() throws Exception {
+    Village village = new Village(4);
+    Villager mina = village.found("Mina");
+    mina.write(note("early", "x"));
+    Act propose =
+        new Act.Propose("t", "", "threshold", List.of(), Optional.of(new Effect.CutHistory()));
+    EntryId proposal = mina.write(propose).last();
+    mina.write(new Act.Ballot(proposal, "agree", ""));
+    byte[] before = backup(mina);
+    mina.write(new Act.Enact(proposal, List.of()));
+    mina.write(note("late", "y"));
+    byte[] after = backup(mina);
+    read(after);
+    MemoryEntryStore store = stores.remove(mina.replica.network());
+    assertEquals(mina.replica.store().rows(Table.RESOURCE), store.rows(Table.RESOURCE));
+    Backup old = read(before);
+    store = stores.get(mina.replica.network());
+    assertEquals(1, store.rows(Table.RESOURCE).size(), "made before, it has what was forgotten");
+    DeviceSecrets device = DeviceSecrets.generate(ENTROPY);
+    Replica restored =
+        Replica.open(
+            mina.replica.network(), store, device, ENTROPY, old.networks().get(0).epochs());
+    restored.enter(mina.runs());
+    assertEquals(mina.replica.digest(), restored.digest());
+    assertEquals(
+        mina.replica.store().rows(Table.RESOURCE).keySet(), store.rows(Table.RESOURCE).keySet());
   }
 }

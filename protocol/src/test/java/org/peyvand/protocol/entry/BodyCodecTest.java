@@ -186,6 +186,8 @@ class BodyCodecTest {
     assertLimit(
         Limits.PINS,
         n -> new Act.Suspend(suspend.member(), "", Collections.nCopies(n, Samples.pin())));
+    SignedPin cut = new SignedPin(Samples.pin(), Samples.bytes(64));
+    assertLimit(Limits.CUTS, n -> new Act.Enact(id, List.of(), Collections.nCopies(n, cut)));
     assertLimit(Limits.FORK_PATH, n -> Samples.fork(n));
     assertLimit(
         Limits.REASON_CHARS, n -> new Act.Suspend(suspend.member(), "x".repeat(n), List.of()));

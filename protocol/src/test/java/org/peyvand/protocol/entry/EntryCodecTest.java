@@ -195,6 +195,20 @@ class EntryCodecTest {
     }
   }
 
+  @Test
+  void theFullestCutFitsIntoAnEntryWithoutSeals() {
+    SignedPin cut =
+        new SignedPin(
+            new Pin(Samples.pin().device(), Long.MAX_VALUE, Samples.pin().entry()),
+            Samples.bytes(64));
+    Act act =
+        new Act.Enact(Samples.pin().entry(), List.of(), Collections.nCopies(Limits.CUTS, cut));
+    int body = BodyCodec.encode(new Body(Long.MAX_VALUE, act)).length;
+    Bytes sealed = Bytes.own(new byte[SealedBodies.sealedLength(body)]);
+    Header header = Samples.header(Lane.GOVERNANCE, 4, Limits.LINKS, Optional.empty());
+    assertGood(EntryCodec.headerBytes(header), sealed);
+  }
+
   private static Act fullestFork() {
     Act.ProveFork fork = (Act.ProveFork) Samples.fork(Limits.FORK_PATH);
     return new Act.ProveFork(

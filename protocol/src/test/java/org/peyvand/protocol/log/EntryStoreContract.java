@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +192,98 @@ public abstract class EntryStoreContract {
     all.addAll(other.next(2));
     commit(all);
     assertEquals(2, again(store, NETWORK).head(other.branch()).orElseThrow().firstSeq());
+  }
+
+  private static Commit erasing(ChainMaker maker, long through, List<Placed> entries) {
+    return new Commit(entries, List.of(), Map.of(maker.branch(), through));
+  }
+
+  private static List<SignedEntry> erasedUpTo(long through, List<Placed> entries) {
+    return entries.stream()
+        .map(p -> p.place().seq() <= through ? p.signed().erased() : p.signed())
+        .toList();
+  }
+
+  @Test
+  void whatIsErasedHasNoBodyAnyMoreAndAllElseStays() throws Exception {
+    List<Placed> entries = new ArrayList<>(chain.next(600));
+    ChainMaker other = new ChainMaker(NETWORK, Lane.RECORDS, 8);
+    List<Placed> others = other.next(3);
+    commit(entries);
+    commit(others);
+    assertEquals(-1, store.erasedThrough(chain.branch()));
+    store.commit(erasing(chain, 400, List.of()));
+    List<Placed> later = chain.next(2);
+    commit(later);
+    entries.addAll(later);
+    List<SignedEntry> expected = erasedUpTo(400, entries);
+    nowAndAgain(
+        each -> {
+          assertEquals(400, each.erasedThrough(chain.branch()));
+          assertEquals(-1, each.erasedThrough(other.branch()));
+          assertEquals(expected, readAll(each, chain.branch()));
+          assertEquals(signed(others), readAll(each, other.branch()));
+          for (int seq : List.of(0, 399, 400, 401, 601)) {
+            Place place = new Place(chain.branch(), seq);
+            assertEquals(Optional.of(expected.get(seq)), each.entry(place));
+            assertEquals(Optional.of(place), each.place(expected.get(seq).entry().id()));
+          }
+        });
+  }
+
+  @Test
+  void whatIsErasedInTheCommitThatBringsItNeverHasABodyHere() throws Exception {
+    List<Placed> entries = chain.next(3);
+    store.commit(erasing(chain, 1, entries));
+    nowAndAgain(each -> assertEquals(erasedUpTo(1, entries), readAll(each, chain.branch())));
+  }
+
+  @Test
+  void erasingAgainOrLessChangesNothing() throws Exception {
+    List<Placed> entries = chain.next(5);
+    commit(entries);
+    for (long through : List.of(3L, 3L, 1L)) {
+      store.commit(erasing(chain, through, List.of()));
+    }
+    nowAndAgain(
+        each -> {
+          assertEquals(3, each.erasedThrough(chain.branch()));
+          assertEquals(erasedUpTo(3, entries), readAll(each, chain.branch()));
+        });
+  }
+
+  @Test
+  void entriesThatCameWithoutBodiesAreKeptAsTheyCame() throws Exception {
+    List<Placed> entries = chain.next(4);
+    List<Placed> erased =
+        entries.stream().map(p -> new Placed(p.place(), p.signed().erased())).toList();
+    commit(erased);
+    nowAndAgain(each -> assertEquals(signed(erased), readAll(each, chain.branch())));
+  }
+
+  @Test
+  void onlyRecordsThatAreHereAreErased() throws Exception {
+    commit(chain.next(2));
+    ChainMaker governance = new ChainMaker(NETWORK, Lane.GOVERNANCE, 3);
+    commit(governance.next(2));
+    for (Commit bad :
+        List.of(
+            erasing(chain, 2, List.of()),
+            erasing(governance, 0, List.of()),
+            erasing(chain.fork(1, 4), 0, List.of()))) {
+      assertThrows(IllegalArgumentException.class, () -> store.commit(bad));
+    }
+    assertEquals(-1, store.erasedThrough(chain.branch()));
+  }
+
+  /** In parts, as large as the store gives. */
+  private static List<SignedEntry> readAll(EntryStore store, Branch branch) throws StoreException {
+    List<SignedEntry> all = new ArrayList<>();
+    Head head = store.head(branch).orElseThrow();
+    while (head.firstSeq() + all.size() <= head.seq()) {
+      all.addAll(store.read(branch, head.firstSeq() + all.size(), 100, 40_000));
+    }
+    return all;
   }
 
   @Test

@@ -281,13 +281,14 @@ final class Histories {
 
   Effect effect() {
     MemberId member = pick(List.copyOf(owners.values()));
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2, 3 -> new Effect.Expel(member);
       case 4, 5 -> new Effect.Reinstate(member);
       case 6 -> new Effect.GrantRole(member, random.nextBoolean() ? Role.STEWARD : Role.MEMBER);
       case 7 -> new Effect.EndRole(member, random.nextBoolean() ? Role.STEWARD : Role.MEMBER);
       case 8 -> new Effect.RetireDevice(Pool.device(random.nextInt(devices)).id());
       case 9 -> setting();
+      case 10 -> new Effect.CutHistory();
       default -> recovery(member);
     };
   }

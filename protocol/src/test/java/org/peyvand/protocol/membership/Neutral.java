@@ -43,7 +43,14 @@ final class Neutral {
         effective,
         standing,
         held,
-        open(membership));
+        open(membership),
+        cuts(membership));
+  }
+
+  private static SortedMap<EntryId, Boolean> cuts(Membership membership) {
+    SortedMap<EntryId, Boolean> cuts = new TreeMap<>();
+    membership.cuts().forEach(cut -> cuts.put(cut.entry(), cut.isUndone()));
+    return cuts;
   }
 
   private static SortedSet<EntryId> open(Membership membership) {

@@ -142,6 +142,12 @@ public final class Village {
     return new Villager(villager.own, replica, entropy);
   }
 
+  /** The same device on another store, which may hold what it did. */
+  Villager at(Villager villager, EntryStore store) throws StoreException {
+    Replica replica = Replica.open(villager.replica.network(), store, villager.own, entropy);
+    return new Villager(villager.own, replica, entropy);
+  }
+
   /** Both take what the other has. */
   public void exchange(Villager one, Villager other) throws StoreException {
     one.replica.enter(other.runs());

@@ -123,6 +123,11 @@ final class Lying {
     }
 
     @Override
+    public long erasedThrough(Branch branch) {
+      return store.erasedThrough(branch);
+    }
+
+    @Override
     public Optional<Bytes> row(Table table, Bytes key) throws StoreException {
       return store.row(table, key);
     }

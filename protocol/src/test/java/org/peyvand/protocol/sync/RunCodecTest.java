@@ -62,6 +62,8 @@ class RunCodecTest {
               bytes(random, Limits.RANDOM_BYTES),
               block(random));
       var entry = EntryCodec.make(header, bytes(random, random.nextInt(600)));
+      boolean erased = lane == Lane.RECORDS && random.nextInt(3) == 0;
+      entry = erased ? EntryCodec.erase(entry) : entry;
       boolean signed = lane == Lane.GOVERNANCE && random.nextBoolean();
       made.add(
           new SignedEntry(
@@ -339,5 +341,47 @@ class RunCodecTest {
 
   private static Reason bad(Bytes encoded) {
     return ((Decoded.Bad<Run>) RunCodec.decode(encoded)).reason();
+  }
+
+  private static RunProto encoded(List<SignedEntry> entries) throws Exception {
+    return RunProto.parseFrom(RunCodec.encode(new Run(entries)).view());
+  }
+
+  private static Reason reason(RunProto.Builder run) {
+    return ((Decoded.Bad<Run>) RunCodec.decode(Bytes.own(run.build().toByteArray()))).reason();
+  }
+
+  @Test
+  void anErasedEntryHasTheIdThatItHadAndCostsADigest() throws Exception {
+    ChainMaker maker = new ChainMaker(ChainMaker.network(1), Lane.RECORDS, 4);
+    Bytes body = maker.bytes(4_000);
+    SignedEntry whole =
+        maker.next(body, List.of(), Optional.empty(), Optional.of(maker.bytes(64))).signed();
+    RunProto erased = encoded(List.of(whole.erased()));
+    assertEquals(whole.entry().id(), good(Bytes.own(erased.toByteArray())).last().id());
+    assertEquals(0, erased.getEntries(0).getBody().size());
+    assertEquals(32, erased.getEntries(0).getErased().size());
+    assertTrue(good(Bytes.own(erased.toByteArray())).last().isErased());
+  }
+
+  @Test
+  void anEntryHasABodyOrItsDigestAndGovernanceABody() throws Exception {
+    for (Lane lane : Lane.values()) {
+      ChainMaker maker = new ChainMaker(ChainMaker.network(1), lane, 4);
+      Optional<Bytes> signature = Optional.of(maker.bytes(64));
+      SignedEntry whole =
+          maker.next(maker.bytes(300), List.of(), Optional.empty(), signature).signed();
+      RunProto.Builder run = encoded(List.of(whole)).toBuilder();
+      run.getEntriesBuilder(0).setErased(ByteString.copyFrom(new byte[32]));
+      assertEquals(Reason.NOT_CANONICAL, reason(run));
+      run.getEntriesBuilder(0).clearBody();
+      if (lane == Lane.GOVERNANCE) {
+        assertEquals(Reason.MALFORMED, reason(run));
+      }
+      for (int length : List.of(1, 31, 33)) {
+        run.getEntriesBuilder(0).setErased(ByteString.copyFrom(new byte[length]));
+        assertEquals(Reason.MALFORMED, reason(run));
+      }
+    }
   }
 }

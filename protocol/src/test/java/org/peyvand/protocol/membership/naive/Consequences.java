@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
+import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.entry.Policy;
 import org.peyvand.protocol.id.DeviceId;
@@ -45,7 +46,7 @@ final class Consequences {
           }
         });
     Outcome outcome =
-        new Outcome(policy(), members, effective, ids(standing::stands), held(), open());
+        new Outcome(policy(), members, effective, ids(standing::stands), held(), open(), cuts());
     return new State(
         outcome,
         owners,
@@ -56,6 +57,15 @@ final class Consequences {
         setAside(out),
         moves.suspensions(),
         set.stream().filter(d -> standing.stands(d) && isPersonal(d) && !isFounding(d)).toList());
+  }
+
+  /** M11.4. */
+  private SortedMap<EntryId, Boolean> cuts() {
+    SortedMap<EntryId, Boolean> cuts = new TreeMap<>();
+    set.stream()
+        .filter(d -> standing.stands(d) && d.effect().equals(Optional.of(new Effect.CutHistory())))
+        .forEach(d -> cuts.put(d.id(), !standing.hasEffect(d)));
+    return cuts;
   }
 
   private static boolean isPersonal(Deed deed) {

@@ -3,6 +3,7 @@ package org.peyvand.protocol.membership.naive;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Policy;
@@ -20,6 +21,7 @@ import org.peyvand.protocol.id.MemberId;
  * @param standing the acts on membership that count
  * @param held the admissions that wait for a choice
  * @param open the invites by which someone may still enter
+ * @param cuts the acts that cut history and stand, and whether each is undone
  */
 public record Outcome(
     Optional<Policy> policy,
@@ -27,7 +29,8 @@ public record Outcome(
     SortedMap<DeviceId, MemberId> effective,
     SortedSet<EntryId> standing,
     SortedSet<EntryId> held,
-    SortedSet<EntryId> open) {
+    SortedSet<EntryId> open,
+    SortedMap<EntryId, Boolean> cuts) {
 
   /** M1.4, from the weakest to the strongest. */
   public enum State {
@@ -76,6 +79,6 @@ public record Outcome(
   /** What holds of members only: acts and invites left out. */
   public Outcome people() {
     SortedSet<EntryId> none = new TreeSet<>();
-    return new Outcome(policy, members, effective, none, none, none);
+    return new Outcome(policy, members, effective, none, none, none, new TreeMap<>());
   }
 }
