@@ -180,12 +180,26 @@ final class Coverage {
     return begin;
   }
 
-  private void raise(Branch branch, long next) {
+  /** The other side has this branch up to there, and what it follows on other branches. */
+  private void raise(Branch branch, long next) throws StoreException {
     matched.merge(branch, next, Math::max);
-    if (branch.number() > 0) {
-      long split = frontier.head(branch).map(Head::firstSeq).orElse(0L);
-      matched.merge(Branch.main(branch.chain()), Math.min(next, split), Math::max);
+    Optional<Place> split = split(branch);
+    if (split.isPresent()) {
+      raise(split.get().branch(), split.get().seq() + 1);
     }
+  }
+
+  /** The entry of another branch that this branch follows; empty if it is the chain's first. */
+  private Optional<Place> split(Branch branch) throws StoreException {
+    Optional<Head> head = frontier.head(branch);
+    if (branch.number() == 0 || head.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<EntryId> previous =
+        store
+            .entry(new Place(branch, head.get().firstSeq()))
+            .flatMap(signed -> signed.entry().header().previous());
+    return previous.isPresent() ? store.place(previous.get()) : Optional.empty();
   }
 
   /** The first entry of the branch that the other side lacks and that was not sent. */

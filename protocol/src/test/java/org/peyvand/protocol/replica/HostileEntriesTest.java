@@ -3,6 +3,7 @@ package org.peyvand.protocol.replica;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.peyvand.protocol.replica.ReplicaTest.note;
@@ -288,6 +289,34 @@ class HostileEntriesTest {
       assertTaken(Forge.next(omid, lane).salt(2).act(act));
       assertWaits(Reason.THIRD_BRANCH, Forge.next(omid, lane).salt(3).act(act));
     }
+  }
+
+  @Test
+  void whoWereGivenDifferentBranchesHoldThemAllSoonAfterTheyMeet() throws StoreException {
+    Villager sara = village.join(mina, "Sara");
+    village.meet(mina, omid, sara);
+    SignedEntry common = governance().salt(1).act(GATHER);
+    SignedEntry second = governance().salt(2).act(GATHER);
+    SignedEntry third = governance().salt(3).act(GATHER);
+    mina.replica.take(List.of(new Run(List.of(common)), new Run(List.of(second))));
+    sara.replica.take(List.of(new Run(List.of(common)), new Run(List.of(third))));
+    village.exchange(mina, sara);
+    for (Act proof : mina.replica.duties()) {
+      mina.write(proof);
+    }
+    village.exchange(mina, sara);
+    assertNotEquals(mina.replica.digest(), sara.replica.digest());
+    for (int look = 0; look < 2; look++) {
+      for (Villager one : List.of(mina, sara)) {
+        for (Act overdue : one.replica.overdue()) {
+          one.write(overdue);
+        }
+      }
+    }
+    village.exchange(mina, sara);
+    village.exchange(mina, sara);
+    assertEquals(mina.replica.digest(), sara.replica.digest());
+    assertEquals(List.of(), mina.replica.overdue());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,10 +67,24 @@ class SimulationTest {
     long worlds = Long.getLong("peyvand.sim.adopting", 15);
     long adopted = 0;
     for (long seed = 5_000; seed < 5_000 + worlds; seed++) {
-      adopted += told(seed, true).adopted;
+      adopted += told(seed, world -> world.adopting = true).adopted;
     }
     System.out.printf("%d adoptions in %d simulated worlds%n", adopted, worlds);
     assertTrue(adopted > worlds / 3, "the worlds are too tame");
+  }
+
+  @Test
+  void whatAGroupForgetsIsGoneAtAllAndNothingElseIs() throws StoreException {
+    long worlds = Long.getLong("peyvand.sim.cutting", 15);
+    long cuts = 0;
+    long erased = 0;
+    for (long seed = 6_000; seed < 6_000 + worlds; seed++) {
+      World world = told(seed, w -> w.cutting = true);
+      cuts += world.cuts;
+      erased += Cutting.erased(world.members().get(0));
+    }
+    System.out.printf("%d cuts in %d worlds, %d records forgotten%n", cuts, worlds, erased);
+    assertTrue(cuts > worlds / 3 && erased > 2 * worlds, "the worlds are too tame");
   }
 
   @Test
@@ -78,20 +93,20 @@ class SimulationTest {
   }
 
   private static World told(long seed) {
-    return told(seed, false);
+    return told(seed, world -> {});
   }
 
-  private static World told(long seed, boolean adopting) {
+  private static World told(long seed, Consumer<World> kind) {
     try {
-      return tell(seed, adopting);
+      return tell(seed, kind);
     } catch (StoreException | RuntimeException | AssertionError e) {
       throw new AssertionError("repeat with -Dpeyvand.sim.seed=" + seed + ": " + e.getMessage(), e);
     }
   }
 
-  private static World tell(long seed, boolean adopting) throws StoreException {
+  private static World tell(long seed, Consumer<World> kind) throws StoreException {
     World world = new World(seed);
-    world.adopting = adopting;
+    kind.accept(world);
     world.live(TURNS);
     world.heal();
     world.requireWhole();

@@ -57,6 +57,10 @@ final class Whims {
       aside(node);
       return;
     }
+    if (world.cutting && world.random.nextInt(30) == 0) {
+      new Cutting(world).act(node);
+      return;
+    }
     if (united && world.random.nextInt(10) == 0) {
       justice(node);
       return;

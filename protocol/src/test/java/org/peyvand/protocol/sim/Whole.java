@@ -30,6 +30,7 @@ final class Whole {
     unread.addAll(first.replica().unread());
     Laws.require(view.agrees(other, unread), node, "views differ: " + view.difference(other));
     canRead(node, world);
+    Cutting.require(node);
     Replica again = Replica.open(replica.network(), node.store(), node.own, world.entropy);
     again.rebuild();
     View replayed = View.of(again);
@@ -59,11 +60,12 @@ final class Whole {
       Entry entry = signed.entry();
       List<EntryId> links = entry.header().links();
       known = known.join(node.replica().graph().pastOf(governance(node, links)));
-      boolean isRead = node.replica().open(entry) instanceof Opening.Read;
+      boolean isRead = entry.isErased() || node.replica().open(entry) instanceof Opening.Read;
       boolean may = head.branch().number() > 0 || withheld.mayBeMissing(entry, known);
       Laws.require(
           isRead || may || isLostToAll(entry, world), node, "cannot read " + seq + " of " + head);
-      Laws.require(!isRead || !withheld.is(entry), node, "reads " + seq + " of " + head);
+      Laws.require(
+          entry.isErased() || !isRead || !withheld.is(entry), node, "reads " + seq + " of " + head);
     }
   }
 

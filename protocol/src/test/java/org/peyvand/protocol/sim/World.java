@@ -51,6 +51,12 @@ final class World {
   /** How often they did. */
   int adopted;
 
+  /** Whether people decide to forget what was recorded. */
+  boolean cutting;
+
+  /** How often they did. */
+  int cuts;
+
   private final List<Channel> channels = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final Set<SimNode> touched = new HashSet<>();
