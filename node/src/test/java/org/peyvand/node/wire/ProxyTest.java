@@ -3,9 +3,14 @@ package org.peyvand.node.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.peyvand.node.wire.Recorder.next;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +31,8 @@ import org.peyvand.protocol.id.Bytes;
 @Timeout(60)
 class ProxyTest {
   private static final String ONION = "a".repeat(56) + ".onion";
+
+  private static final Bytes CIRCUIT = Bytes.own(new byte[16]);
 
   /** Nobody is to be asked for a name. */
   private static final Routes.Names NOBODY =
@@ -210,23 +218,26 @@ class ProxyTest {
   }
 
   @Test
-  void anAnswerMayComeInSinglePiecesAndWithAName() throws Exception {
-    try (Station station = new Station();
-        ServerSocket proxy = server()) {
-      CompletableFuture<Link> link = call(station, routes(proxy), ONION);
-      try (Socket near = proxy.accept();
-          Socket far = new Socket(InetAddress.getLoopbackAddress(), station.port())) {
-        asked(near, true);
-        near.setTcpNoDelay(true);
-        for (byte each : Bytes.ofHex("05000003026162fffe").toArray()) {
-          near.getOutputStream().write(each);
-          Thread.sleep(5);
-        }
-        relay(near.getInputStream(), far.getOutputStream());
-        relay(far.getInputStream(), near.getOutputStream());
-        assertTrue(link.get().send(Bytes.utf8("x")));
-      }
+  void anAnswerMayComeInSinglePiecesAndWithAName() {
+    Route.Through route =
+        new Route.Through(Proxy.parse("socks5://127.0.0.1:9050").orElseThrow(), ONION, 1, CIRCUIT);
+    SocksHandler asking =
+        new SocksHandler(
+            route,
+            (kind, where, detail) -> {
+              throw new AssertionError(kind + ": " + detail);
+            },
+            Duration.ofMinutes(1));
+    EmbeddedChannel channel = new EmbeddedChannel(asking);
+    byte[] answers = Bytes.ofHex("0502" + "0100" + "05000003026162fffe").toArray();
+    for (byte each : answers) {
+      assertSame(asking, channel.pipeline().get(SocksHandler.class), "before its last byte");
+      channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {each}));
     }
+    assertNull(channel.pipeline().get(SocksHandler.class));
+    channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {7}));
+    assertEquals(7, channel.<ByteBuf>readInbound().readByte());
+    channel.finishAndReleaseAll();
   }
 
   @Test

@@ -45,6 +45,9 @@ public final class Limits {
   /** A frame that carries no run. */
   public static final int SMALL_FRAME_BYTES = 64 * 1024;
 
+  /** A part of a run, but for the last, at least: shorter ones would be mostly frame. */
+  public static final int PART_BYTES = 512;
+
   /** Heads in one frame. */
   public static final int FRAME_HEADS = 512;
 

@@ -183,7 +183,7 @@ final class MessageCodec {
 
   private static Decoded<Message> toPart(PartProto part) {
     int length = part.getContent().size();
-    int least = part.getLast() ? 1 : PartedRun.LEAST_PART_BYTES;
+    int least = part.getLast() ? 1 : Limits.PART_BYTES;
     return length < least
         ? Decoded.bad(
             Reason.MALFORMED, "part: expected at least " + least + " bytes, found " + length)

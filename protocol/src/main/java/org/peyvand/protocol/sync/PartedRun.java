@@ -1,12 +1,10 @@
 package org.peyvand.protocol.sync;
 
+import org.peyvand.protocol.entry.Limits;
 import org.peyvand.protocol.id.Bytes;
 
 /** A run that is sent in parts, so that what is more urgent can go between them. */
 final class PartedRun {
-  /** Shorter parts would be mostly frame. */
-  static final int LEAST_PART_BYTES = 512;
-
   /** A part is no large frame. */
   static final int MOST_PART_BYTES = 48 * 1024;
 
@@ -31,7 +29,7 @@ final class PartedRun {
 
   /** How long the next part is, if pieces have this length. */
   int next(int piece) {
-    int part = Math.max(LEAST_PART_BYTES, Math.min(piece, MOST_PART_BYTES));
+    int part = Math.max(Limits.PART_BYTES, Math.min(piece, MOST_PART_BYTES));
     return Math.min(part, encoded.length() - at);
   }
 

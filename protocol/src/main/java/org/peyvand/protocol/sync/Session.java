@@ -25,6 +25,9 @@ import org.peyvand.protocol.log.StoreException;
  * Frame Heads      close               last one: Flowing       Heads, Comparing      -
  * Frame run        close               first time: close       ingest                -
  *                                      else ingest
+ * Frame Part       close               as a run, once all      as a run, once all    -
+ *                                      are here; PartTaken     are here; PartTaken
+ * Frame PartTaken  close               note                    note, send            -
  * Frame Have       close               note                    note, send            -
  * Frame Refused    close               note                    note, send            -
  * Frame Root       close               note                    drift: Heads,         -

@@ -27,28 +27,9 @@ import org.peyvand.protocol.sync.proto.HeadsProto;
 import org.peyvand.protocol.sync.proto.TipProto;
 
 /** One honest session and another side that says what it likes. */
-class HostileFramesTest {
-  private static final Fingerprint OTHER_ROOT = new Fingerprint(3, 4);
+class HostileFramesTest extends OneSided {
 
-  private final TestNode node = new TestNode();
-  private final List<Output> outputs = new ArrayList<>();
-  private Session session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
-  private long now;
   private int refusedRuns;
-
-  private void input(Input input) throws StoreException {
-    Step step = session.on(input, now);
-    session = step.next();
-    outputs.addAll(step.outputs());
-  }
-
-  private void say(Message message) throws StoreException {
-    input(new Input.FrameReceived(MessageCodec.encode(message)));
-  }
-
-  private void say(Bytes frame) throws StoreException {
-    input(new Input.FrameReceived(frame));
-  }
 
   private void greet() throws StoreException {
     input(new Input.Started());
@@ -58,12 +39,6 @@ class HostileFramesTest {
   private void flow() throws StoreException {
     greet();
     say(new Message.Heads(List.of(), false, false));
-  }
-
-  private boolean isClosed() {
-    return session instanceof Ended
-        && outputs.get(outputs.size() - 1) instanceof Output.Close close
-        && !close.reason().isBlank();
   }
 
   private static Message.Entries entries(List<SignedEntry> entries) {
@@ -316,15 +291,6 @@ class HostileFramesTest {
     say(new Message.Heads(List.of(), false, false));
     assertFalse(isClosed());
     assertEquals(2, sent(Message.Heads.class).size());
-  }
-
-  private <M extends Message> List<M> sent(Class<M> kind) {
-    return outputs.stream()
-        .filter(Output.SendFrame.class::isInstance)
-        .map(o -> MessageCodec.decode(((Output.SendFrame) o).frame()).asOptional().orElseThrow())
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
   }
 
   @Test

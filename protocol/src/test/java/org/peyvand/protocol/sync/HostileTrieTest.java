@@ -21,42 +21,7 @@ import org.peyvand.protocol.sync.proto.TrieNodeProto;
 import org.peyvand.protocol.sync.proto.TrieProto;
 
 /** One honest session and another side that says of its trie what it likes. */
-class HostileTrieTest {
-  private static final Fingerprint OTHER_ROOT = new Fingerprint(3, 4);
-
-  private final TestNode node = new TestNode();
-  private final List<Output> outputs = new ArrayList<>();
-  private Session session;
-  private long now;
-
-  private void input(Input input) throws StoreException {
-    Step step = session.on(input, now);
-    session = step.next();
-    outputs.addAll(step.outputs());
-  }
-
-  private void say(Message message) throws StoreException {
-    input(new Input.FrameReceived(MessageCodec.encode(message)));
-  }
-
-  private void say(Bytes frame) throws StoreException {
-    input(new Input.FrameReceived(frame));
-  }
-
-  private boolean isClosed() {
-    return session instanceof Ended
-        && outputs.get(outputs.size() - 1) instanceof Output.Close close
-        && !close.reason().isBlank();
-  }
-
-  private <M extends Message> List<M> sent(Class<M> kind) {
-    return outputs.stream()
-        .filter(Output.SendFrame.class::isInstance)
-        .map(o -> MessageCodec.decode(((Output.SendFrame) o).frame()).asOptional().orElseThrow())
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .toList();
-  }
+class HostileTrieTest extends OneSided {
 
   private void greetByTrie(int chains) throws StoreException {
     session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true, 1));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -19,28 +18,7 @@ import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.StoreException;
 
 /** Runs that come in parts, from an honest side and from one that is not. */
-class PartsTest {
-  private static final Fingerprint OTHER_ROOT = Fingerprint.of(filled());
-
-  private final TestNode node = new TestNode();
-  private final List<Output> outputs = new ArrayList<>();
-  private Session session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
-
-  private static byte[] filled() {
-    byte[] root = new byte[Fingerprint.LENGTH];
-    Arrays.fill(root, (byte) 9);
-    return root;
-  }
-
-  private void input(Input input) throws StoreException {
-    Step step = session.on(input, 0);
-    session = step.next();
-    outputs.addAll(step.outputs());
-  }
-
-  private void say(Message message) throws StoreException {
-    input(new Input.FrameReceived(MessageCodec.encode(message)));
-  }
+class PartsTest extends OneSided {
 
   private void flow() throws StoreException {
     input(new Input.Started());
@@ -48,23 +26,11 @@ class PartsTest {
     say(new Message.Heads(List.of(), false, false));
   }
 
-  private boolean isClosed() {
-    return session instanceof Ended;
-  }
-
   private List<Run> ingested() {
     return outputs.stream()
         .filter(Output.Ingest.class::isInstance)
         .map(o -> ((Output.Ingest) o).run())
         .toList();
-  }
-
-  private long said(Class<? extends Message> kind) {
-    return outputs.stream()
-        .filter(Output.SendFrame.class::isInstance)
-        .map(o -> MessageCodec.decode(((Output.SendFrame) o).frame()).asOptional().orElseThrow())
-        .filter(kind::isInstance)
-        .count();
   }
 
   private static Run run(Lane lane, long seed, int entries) {
@@ -75,7 +41,7 @@ class PartsTest {
     Bytes encoded = RunCodec.encode(run);
     List<Message> parts = new ArrayList<>();
     for (int at = 0; at < encoded.length(); ) {
-      int most = PartedRun.LEAST_PART_BYTES + random.nextInt(5_000);
+      int most = Limits.PART_BYTES + random.nextInt(5_000);
       int to = Math.min(encoded.length(), at + most);
       parts.add(new Message.Part(encoded.slice(at, to), to == encoded.length()));
       at = to;
@@ -111,7 +77,7 @@ class PartsTest {
     for (Message part : parts) {
       say(part);
     }
-    assertEquals(parts.size() - 1, said(Message.PartTaken.class));
+    assertEquals(parts.size() - 1, sent(Message.PartTaken.class).size());
     assertEquals(1, ingested().size());
   }
 
@@ -126,9 +92,9 @@ class PartsTest {
   @Test
   void aPartShorterThanTheLeastEndsTheSessionUnlessItIsTheLast() throws StoreException {
     flow();
-    say(new Message.Part(Bytes.own(new byte[PartedRun.LEAST_PART_BYTES]), false));
+    say(new Message.Part(Bytes.own(new byte[Limits.PART_BYTES]), false));
     assertFalse(isClosed());
-    say(new Message.Part(Bytes.own(new byte[PartedRun.LEAST_PART_BYTES - 1]), false));
+    say(new Message.Part(Bytes.own(new byte[Limits.PART_BYTES - 1]), false));
     assertTrue(isClosed());
   }
 
@@ -143,7 +109,7 @@ class PartsTest {
     }
     say(new Message.Part(Bytes.own(new byte[Limits.FRAME_BYTES - came]), false));
     assertFalse(isClosed());
-    say(new Message.Part(Bytes.own(new byte[PartedRun.LEAST_PART_BYTES]), false));
+    say(new Message.Part(Bytes.own(new byte[Limits.PART_BYTES]), false));
     assertTrue(isClosed());
   }
 
@@ -169,11 +135,11 @@ class PartsTest {
     node.ingest(new Run(records));
     node.moved();
     flow();
-    assertTrue(said(Message.Part.class) > 0);
+    assertTrue(sent(Message.Part.class).size() > 0);
     outputs.clear();
     node.ingest(run(Lane.GOVERNANCE, 2, 1));
     input(new Input.Grown(node.moved()));
-    assertEquals(1, said(Message.Entries.class));
+    assertEquals(1, sent(Message.Entries.class).size());
   }
 
   @Test
