@@ -10,7 +10,7 @@ import org.peyvand.node.live.Joins;
 import org.peyvand.node.live.Live;
 import org.peyvand.protocol.handshake.Beacon;
 import org.peyvand.protocol.handshake.Candidate;
-import org.peyvand.protocol.id.DeviceId;
+import org.peyvand.protocol.id.Bytes;
 
 /**
  * Who joins and who lets in find each other: one asks under the key of its invite, the others, who
@@ -28,7 +28,10 @@ final class Newcomers {
   private final Engine engine;
   private final Live live;
   private final Joins joins;
-  private final Map<DeviceId, Long> answered = new ConcurrentHashMap<>();
+
+  /** When an invite was last answered. By invites, since bearers may name any device. */
+  private final Map<Bytes, Long> answered = new ConcurrentHashMap<>();
+
   private volatile List<Candidate> asked = List.of();
   private volatile long askedNs = System.nanoTime() - PAUSE_NS;
 
@@ -76,17 +79,20 @@ final class Newcomers {
     return asked;
   }
 
-  /** One who joins asks who is here: answered where its invite and its device would be, too. */
+  /**
+   * One who joins asks who is here: answered where its invite and its device would be, too. All who
+   * ask by the same invite hear one answer.
+   */
   void askedBy(Candidate under, Beacon beacon, Runnable answer) {
     long now = System.nanoTime();
-    Long before = answered.get(beacon.device());
+    Long before = answered.get(under.label());
     if (before != null && now - before < ANSWER_PAUSE_NS) {
       return;
     }
     engine.submit(
         () -> {
           if (live.answers(under, beacon.device())) {
-            answered.put(beacon.device(), now);
+            answered.put(under.label(), now);
             answer.run();
           }
           return null;
