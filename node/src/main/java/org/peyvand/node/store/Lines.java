@@ -52,6 +52,13 @@ final class Lines {
     return byBranch.values().stream().filter(line -> line.swept() < line.erased()).toList();
   }
 
+  /** These lines as they are by now, swept as far as they were erased then. */
+  synchronized List<Line> swept(List<Line> then) {
+    return then.stream()
+        .map(line -> byBranch.get(line.head().branch()).sweptThrough(line.erased()))
+        .toList();
+  }
+
   /**
    * The lines that these heads move, with the numbers that they have or, in order, get; and those
    * of which more is erased.

@@ -135,17 +135,26 @@ final class RocksEntryStore implements EntryStore {
   }
 
   /**
-   * Takes bodies that are erased off the disk, part by part; goes on where it was interrupted.
+   * Writes the entries anew of which bodies are erased, part by part; goes on where it was
+   * interrupted. Files that were written before may hold them still.
    *
-   * @return whether there were any
+   * @return the lines in which there were any
    */
-  synchronized boolean sweep() throws StoreException {
+  synchronized List<Line> sweep() throws StoreException {
     List<Line> unswept = lines.unswept();
     for (Line line : unswept) {
       new Sweep(sealed, keys, epochs, this).run(line);
-      lines.put(line.sweptThrough(line.erased()));
     }
-    return !unswept.isEmpty();
+    return unswept;
+  }
+
+  /** No file holds any more what was swept of these lines. */
+  synchronized void swept(List<Line> done) throws StoreException {
+    List<Line> swept = lines.swept(done);
+    Batch batch = new Batch();
+    swept.forEach(line -> batch.put(Family.HEADS, keys.head(line.head().branch()), line.packed()));
+    sealed.write(batch);
+    lines.putAll(swept);
   }
 
   private void load() throws StoreException {

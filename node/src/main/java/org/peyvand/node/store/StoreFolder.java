@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,12 +111,18 @@ public final class StoreFolder implements AutoCloseable {
    * more in any case; to be called again where it failed.
    */
   public synchronized void sweep() throws StoreException {
-    boolean swept = false;
+    Map<RocksEntryStore, List<Line>> swept = new HashMap<>();
     for (RocksEntryStore store : stores.values()) {
-      swept |= store.sweep();
+      List<Line> lines = store.sweep();
+      if (!lines.isEmpty()) {
+        swept.put(store, lines);
+      }
     }
-    if (swept) {
+    if (!swept.isEmpty()) {
       database.rewrite();
+    }
+    for (Map.Entry<RocksEntryStore, List<Line>> each : swept.entrySet()) {
+      each.getKey().swept(each.getValue());
     }
   }
 

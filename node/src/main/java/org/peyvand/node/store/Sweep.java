@@ -26,7 +26,10 @@ final class Sweep {
     this.erasing = erasing;
   }
 
-  /** Each part is durable with the number up to which it comes. */
+  /**
+   * Each part is durable with the number up to which it comes; the last is left to say for whoever
+   * knows that no older file holds any.
+   */
   void run(Line line) throws StoreException {
     Branch branch = line.head().branch();
     byte[] prefix = keys.line(branch);
@@ -37,7 +40,10 @@ final class Sweep {
         batch.put(Family.ENTRIES, NetworkKeys.entry(prefix, next), packed(signed));
         next++;
       }
-      batch.put(Family.HEADS, keys.head(branch), line.sweptThrough(next - 1).packed());
+      batch.put(
+          Family.HEADS,
+          keys.head(branch),
+          line.sweptThrough(Math.min(next, line.erased()) - 1).packed());
       sealed.write(batch);
     }
   }

@@ -37,9 +37,18 @@ class SweepTest {
   private final ChainMaker chain = new ChainMaker(NETWORK, Lane.RECORDS, 2);
   private final List<String> written = new ArrayList<>();
   private int writesLeft = Integer.MAX_VALUE;
+  private boolean compacts = true;
 
   /** Notes what entries become on disk, and fails after so many writes. */
   private final class Watched extends Opened {
+    @Override
+    void compact() throws RocksDBException {
+      if (!compacts) {
+        throw new RocksDBException(new Status(Status.Code.IOError, Status.SubCode.NoSpace, "test"));
+      }
+      super.compact();
+    }
+
     @Override
     void write(List<Change> changes) throws RocksDBException {
       if (writesLeft-- <= 0) {
@@ -131,6 +140,26 @@ class SweepTest {
       assertGone();
       folder.network(NETWORK).commit(new Commit(chain.next(1), List.of()));
       assertEquals(LAST, folder.network(NETWORK).erasedThrough(chain.branch()));
+    }
+  }
+
+  @Test
+  void filesThatCouldNotBeWrittenAnewAreLater() throws Exception {
+    List<Placed> all;
+    try (StoreFolder folder = open()) {
+      all = fill(folder);
+    }
+    try (StoreFolder folder = open()) {
+      folder.commit(Map.of(NETWORK, erasing()));
+      compacts = false;
+      assertThrows(StoreException.class, folder::sweep);
+      compacts = true;
+    }
+    assertTrue(onDisk().subList(0, LAST).contains(true));
+    try (StoreFolder folder = open()) {
+      assertKept(folder, all);
+      folder.sweep();
+      assertGone();
     }
   }
 }
