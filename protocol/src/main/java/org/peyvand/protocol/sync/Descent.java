@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class Descent {
   private final Trie mine;
-  private final Map<Long, List<Claim>> differing = new HashMap<>();
+  private final Map<Long, List<Reach>> differing = new HashMap<>();
 
   Descent(Trie mine) {
     this.mine = mine;
@@ -26,20 +26,20 @@ final class Descent {
   /** What is to be said to this; without nodes if the comparison is over with it. */
   Message.Trie answer(Message.Trie heard) {
     by(heard.answers()).forEach(this::note);
-    List<Node> nodes = new ArrayList<>();
-    TreeSet<Claim> answers = new TreeSet<>();
-    for (Node node : heard.nodes()) {
-      if (node instanceof Node.Inner inner) {
+    List<TrieNode> nodes = new ArrayList<>();
+    TreeSet<Reach> answers = new TreeSet<>();
+    for (TrieNode node : heard.nodes()) {
+      if (node instanceof TrieNode.Inner inner) {
         nodes.addAll(unequal(inner));
-      } else if (node instanceof Node.Leaf leaf) {
+      } else if (node instanceof TrieNode.Leaf leaf) {
         answers.addAll(compare(leaf));
       }
     }
     return new Message.Trie(nodes, List.copyOf(answers));
   }
 
-  private List<Node> unequal(Node.Inner inner) {
-    List<Node> nodes = new ArrayList<>();
+  private List<TrieNode> unequal(TrieNode.Inner inner) {
+    List<TrieNode> nodes = new ArrayList<>();
     for (int i = 0; i < Prefix.FAN; i++) {
       Prefix child = inner.prefix().child(i);
       if (mine.sum(child) != inner.sums().get(i)) {
@@ -50,37 +50,37 @@ final class Descent {
   }
 
   /** Of what only this side has nothing is said: the other has nothing to send of it. */
-  private List<Claim> compare(Node.Leaf leaf) {
-    TreeMap<Long, List<Claim>> theirs = by(leaf.claims());
-    TreeMap<Long, List<Claim>> ours = new TreeMap<>();
+  private List<Reach> compare(TrieNode.Leaf leaf) {
+    TreeMap<Long, List<Reach>> theirs = by(leaf.reaches());
+    TreeMap<Long, List<Reach>> ours = new TreeMap<>();
     for (Trie.Item item : mine.items(leaf.prefix())) {
-      ours.computeIfAbsent(item.position(), p -> new ArrayList<>()).addAll(item.claims());
+      ours.computeIfAbsent(item.position(), p -> new ArrayList<>()).addAll(item.reaches());
     }
-    List<Claim> answers = new ArrayList<>();
+    List<Reach> answers = new ArrayList<>();
     ours.forEach(
-        (position, claims) -> {
-          List<Claim> other = theirs.getOrDefault(position, List.of());
-          if (!other.equals(claims.stream().sorted().toList())) {
+        (position, reaches) -> {
+          List<Reach> other = theirs.getOrDefault(position, List.of());
+          if (!other.equals(reaches.stream().sorted().toList())) {
             note(position, other);
-            answers.addAll(other.isEmpty() ? List.of() : claims);
+            answers.addAll(other.isEmpty() ? List.of() : reaches);
           }
         });
     theirs.keySet().stream()
         .filter(position -> !ours.containsKey(position))
-        .forEach(position -> answers.add(Claim.nothing(position)));
+        .forEach(position -> answers.add(Reach.nothing(position)));
     return answers;
   }
 
-  private void note(long position, List<Claim> theirs) {
+  private void note(long position, List<Reach> theirs) {
     if (!mine.items(position).isEmpty()) {
       differing.put(position, theirs.stream().filter(c -> !c.isNothing()).toList());
     }
   }
 
-  private static TreeMap<Long, List<Claim>> by(List<Claim> claims) {
-    TreeMap<Long, List<Claim>> by = new TreeMap<>();
-    for (Claim claim : claims) {
-      by.computeIfAbsent(claim.position(), p -> new ArrayList<>()).add(claim);
+  private static TreeMap<Long, List<Reach>> by(List<Reach> reaches) {
+    TreeMap<Long, List<Reach>> by = new TreeMap<>();
+    for (Reach reach : reaches) {
+      by.computeIfAbsent(reach.position(), p -> new ArrayList<>()).add(reach);
     }
     return by;
   }
@@ -93,7 +93,7 @@ final class Descent {
     List<Tip> tips = new ArrayList<>();
     long last = -1;
     for (Trie.Item item : mine.items()) {
-      List<Claim> other = differing.get(item.position());
+      List<Reach> other = differing.get(item.position());
       if (other == null) {
         tips.addAll(item.tips());
       } else if (item.position() != last) {

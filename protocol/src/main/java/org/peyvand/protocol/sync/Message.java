@@ -41,7 +41,7 @@ sealed interface Message {
    * @param answers how far the sender has chains of leaves that the other said, ascending: those
    *     which it has otherwise, or not at all
    */
-  record Trie(List<Node> nodes, List<Claim> answers) implements Message {
+  record Trie(List<TrieNode> nodes, List<Reach> answers) implements Message {
     public Trie {
       nodes = List.copyOf(nodes);
       answers = List.copyOf(answers);

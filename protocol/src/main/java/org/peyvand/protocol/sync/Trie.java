@@ -26,8 +26,8 @@ final class Trie {
     }
 
     /** Ascending. */
-    List<Claim> claims() {
-      return tips().stream().map(t -> new Claim(position, t.seq() + 1, t.check())).toList();
+    List<Reach> reaches() {
+      return tips().stream().map(t -> new Reach(position, t.seq() + 1, t.check())).toList();
     }
   }
 
@@ -69,13 +69,13 @@ final class Trie {
     return sumBefore[firstFrom(prefix.to())] - sumBefore[firstFrom(prefix.from())];
   }
 
-  Node node(Prefix prefix) {
+  TrieNode node(Prefix prefix) {
     List<Item> there = items(prefix);
     if (there.size() <= few || prefix.depth() == Prefix.DEEPEST) {
-      return new Node.Leaf(
-          prefix, there.stream().flatMap(i -> i.claims().stream()).sorted().toList());
+      return new TrieNode.Leaf(
+          prefix, there.stream().flatMap(i -> i.reaches().stream()).sorted().toList());
     }
-    return new Node.Inner(
+    return new TrieNode.Inner(
         prefix, IntStream.range(0, Prefix.FAN).mapToObj(i -> sum(prefix.child(i))).toList());
   }
 

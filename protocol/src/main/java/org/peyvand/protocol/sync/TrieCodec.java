@@ -27,28 +27,28 @@ final class TrieCodec {
         .build();
   }
 
-  private static TrieNodeProto toProto(Node node) {
+  private static TrieNodeProto toProto(TrieNode node) {
     TrieNodeProto.Builder proto = TrieNodeProto.newBuilder().setPath(node.prefix().path());
-    if (node instanceof Node.Inner inner) {
+    if (node instanceof TrieNode.Inner inner) {
       ByteBuffer sums = ByteBuffer.allocate(SUMS_BYTES);
       inner.sums().forEach(sums::putInt);
       proto.setSums(ByteString.copyFrom(sums.flip()));
-    } else if (node instanceof Node.Leaf leaf) {
-      proto.setClaims(toBytes(leaf.claims()));
+    } else if (node instanceof TrieNode.Leaf leaf) {
+      proto.setReaches(toBytes(leaf.reaches()));
     }
     return proto.build();
   }
 
-  private static ByteString toBytes(List<Claim> claims) {
+  private static ByteString toBytes(List<Reach> reaches) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     CodedOutputStream out = CodedOutputStream.newInstance(bytes);
     try {
-      for (Claim claim : claims) {
-        byte[] position = ByteBuffer.allocate(Long.BYTES).putLong(claim.position()).array();
+      for (Reach reach : reaches) {
+        byte[] position = ByteBuffer.allocate(Long.BYTES).putLong(reach.position()).array();
         out.writeRawBytes(position, Long.BYTES - POSITION_BYTES, POSITION_BYTES);
-        out.writeUInt64NoTag(claim.next());
-        if (!claim.isNothing()) {
-          out.writeRawBytes(ByteBuffer.allocate(Long.BYTES).putLong(claim.check()).array());
+        out.writeUInt64NoTag(reach.next());
+        if (!reach.isNothing()) {
+          out.writeRawBytes(ByteBuffer.allocate(Long.BYTES).putLong(reach.check()).array());
         }
       }
       out.flush();
@@ -59,14 +59,14 @@ final class TrieCodec {
   }
 
   /**
-   * @throws IOException if claims end too soon
+   * @throws IOException if reaches end too soon
    * @throws IllegalArgumentException if it keeps not to its rules
    */
   static Message.Trie toTrie(TrieProto proto) throws IOException {
-    List<Node> nodes = new ArrayList<>();
+    List<TrieNode> nodes = new ArrayList<>();
     long after = 0;
     for (TrieNodeProto node : proto.getNodesList()) {
-      Node read = toNode(node);
+      TrieNode read = toNode(node);
       if (read.prefix().from() < after) {
         throw new IllegalArgumentException("trie: expected nodes ascending, none in another");
       }
@@ -76,52 +76,52 @@ final class TrieCodec {
     return new Message.Trie(nodes, toClaims(proto.getAnswers()));
   }
 
-  private static Node toNode(TrieNodeProto proto) throws IOException {
+  private static TrieNode toNode(TrieNodeProto proto) throws IOException {
     Prefix prefix = Prefix.ofPath(proto.getPath());
     if (proto.getSums().isEmpty()) {
-      return toLeaf(prefix, toClaims(proto.getClaims()));
+      return toLeaf(prefix, toClaims(proto.getReaches()));
     }
     boolean fits = proto.getSums().size() == SUMS_BYTES && prefix.depth() < Prefix.DEEPEST;
-    if (!fits || !proto.getClaims().isEmpty()) {
-      throw new IllegalArgumentException("trie: expected 16 sums alone, or claims");
+    if (!fits || !proto.getReaches().isEmpty()) {
+      throw new IllegalArgumentException("trie: expected 16 sums alone, or reaches");
     }
     List<Integer> sums = new ArrayList<>();
     ByteBuffer from = proto.getSums().asReadOnlyByteBuffer();
     while (from.hasRemaining()) {
       sums.add(from.getInt());
     }
-    return new Node.Inner(prefix, sums);
+    return new TrieNode.Inner(prefix, sums);
   }
 
-  private static Node toLeaf(Prefix prefix, List<Claim> claims) {
-    for (Claim claim : claims) {
-      boolean inside = claim.position() >= prefix.from() && claim.position() < prefix.to();
-      if (!inside || claim.isNothing()) {
+  private static TrieNode toLeaf(Prefix prefix, List<Reach> reaches) {
+    for (Reach reach : reaches) {
+      boolean inside = reach.position() >= prefix.from() && reach.position() < prefix.to();
+      if (!inside || reach.isNothing()) {
         throw new IllegalArgumentException("trie: expected heads of the leaf alone");
       }
     }
-    return new Node.Leaf(prefix, claims);
+    return new TrieNode.Leaf(prefix, reaches);
   }
 
-  private static List<Claim> toClaims(ByteString bytes) throws IOException {
+  private static List<Reach> toClaims(ByteString bytes) throws IOException {
     CodedInputStream in = bytes.newCodedInput();
-    List<Claim> claims = new ArrayList<>();
+    List<Reach> reaches = new ArrayList<>();
     int ofChain = 0;
     while (!in.isAtEnd()) {
-      Claim claim = toClaim(in);
-      Claim before = claims.isEmpty() ? Claim.nothing(-1) : claims.get(claims.size() - 1);
-      boolean same = claim.position() == before.position();
+      Reach reach = toReach(in);
+      Reach before = reaches.isEmpty() ? Reach.nothing(-1) : reaches.get(reaches.size() - 1);
+      boolean same = reach.position() == before.position();
       ofChain = same ? ofChain + 1 : 1;
-      boolean ascends = claim.compareTo(before) > 0 && !(same && before.isNothing());
+      boolean ascends = reach.compareTo(before) > 0 && !(same && before.isNothing());
       if (!ascends || ofChain > Limits.LINKED_BRANCHES) {
-        throw new IllegalArgumentException("trie: expected claims ascending, none twice");
+        throw new IllegalArgumentException("trie: expected reaches ascending, none twice");
       }
-      claims.add(claim);
+      reaches.add(reach);
     }
-    return claims;
+    return reaches;
   }
 
-  private static Claim toClaim(CodedInputStream in) throws IOException {
+  private static Reach toReach(CodedInputStream in) throws IOException {
     long position = 0;
     for (byte part : in.readRawBytes(POSITION_BYTES)) {
       position = position << 8 | part & 0xff;
@@ -131,7 +131,7 @@ final class TrieCodec {
       throw new IllegalArgumentException("trie: sequence number out of range");
     }
     return next == 0
-        ? Claim.nothing(position)
-        : new Claim(position, next, ByteBuffer.wrap(in.readRawBytes(Long.BYTES)).getLong());
+        ? Reach.nothing(position)
+        : new Reach(position, next, ByteBuffer.wrap(in.readRawBytes(Long.BYTES)).getLong());
   }
 }

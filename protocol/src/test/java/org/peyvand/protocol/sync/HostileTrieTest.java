@@ -32,7 +32,7 @@ class HostileTrieTest extends OneSided {
 
   private static Message.Trie inner(Prefix prefix, int sum) {
     List<Integer> sums = Collections.nCopies(Prefix.FAN, sum);
-    return new Message.Trie(List.of(new Node.Inner(prefix, sums)), List.of());
+    return new Message.Trie(List.of(new TrieNode.Inner(prefix, sums)), List.of());
   }
 
   @Test
@@ -84,28 +84,28 @@ class HostileTrieTest extends OneSided {
     for (int i = 0; i < Prefix.DEEPEST; i++) {
       deepest = deepest.child(0);
     }
-    Claim claim = new Claim(child.from(), 1, 1);
+    Reach reach = new Reach(child.from(), 1, 1);
     List<Message.Trie> wrong =
         List.of(
-            trie(new Node.Inner(child, zeros), new Node.Inner(Prefix.ROOT.child(2), zeros)),
-            trie(new Node.Inner(child, zeros), new Node.Inner(child, zeros)),
-            trie(new Node.Inner(Prefix.ROOT, zeros), new Node.Inner(child, zeros)),
-            trie(new Node.Inner(deepest, zeros)),
-            trie(new Node.Inner(child, zeros.subList(0, 15))),
-            trie(new Node.Leaf(child, List.of(claim, claim))),
-            trie(new Node.Leaf(child, List.of(Claim.nothing(child.from())))),
-            trie(new Node.Leaf(child, List.of(new Claim(child.to(), 1, 1)))),
-            trie(new Node.Leaf(child, List.of(new Claim(child.from(), -1, 1)))),
-            trie(new Node.Leaf(child, branches(child, Limits.LINKED_BRANCHES + 1))),
-            new Message.Trie(List.of(), List.of(Claim.nothing(5), new Claim(5, 1, 1))),
-            new Message.Trie(List.of(), List.of(claim, new Claim(1, 1, 1))));
+            trie(new TrieNode.Inner(child, zeros), new TrieNode.Inner(Prefix.ROOT.child(2), zeros)),
+            trie(new TrieNode.Inner(child, zeros), new TrieNode.Inner(child, zeros)),
+            trie(new TrieNode.Inner(Prefix.ROOT, zeros), new TrieNode.Inner(child, zeros)),
+            trie(new TrieNode.Inner(deepest, zeros)),
+            trie(new TrieNode.Inner(child, zeros.subList(0, 15))),
+            trie(new TrieNode.Leaf(child, List.of(reach, reach))),
+            trie(new TrieNode.Leaf(child, List.of(Reach.nothing(child.from())))),
+            trie(new TrieNode.Leaf(child, List.of(new Reach(child.to(), 1, 1)))),
+            trie(new TrieNode.Leaf(child, List.of(new Reach(child.from(), -1, 1)))),
+            trie(new TrieNode.Leaf(child, branches(child, Limits.LINKED_BRANCHES + 1))),
+            new Message.Trie(List.of(), List.of(Reach.nothing(5), new Reach(5, 1, 1))),
+            new Message.Trie(List.of(), List.of(reach, new Reach(1, 1, 1))));
     for (Message.Trie lie : wrong) {
       greetByTrie(100);
       say(lie);
       assertTrue(isClosed(), lie.toString());
     }
     greetByTrie(100);
-    say(trie(new Node.Leaf(child, branches(child, Limits.LINKED_BRANCHES))));
+    say(trie(new TrieNode.Leaf(child, branches(child, Limits.LINKED_BRANCHES))));
     assertFalse(isClosed());
     for (long path : new long[] {0, -1, 2, 8, 1L << 52}) {
       greetByTrie(100);
@@ -116,20 +116,20 @@ class HostileTrieTest extends OneSided {
     }
   }
 
-  private static Message.Trie trie(Node... nodes) {
+  private static Message.Trie trie(TrieNode... nodes) {
     return new Message.Trie(List.of(nodes), List.of());
   }
 
-  private static List<Claim> branches(Prefix prefix, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(i -> new Claim(prefix.from(), i, i)).toList();
+  private static List<Reach> branches(Prefix prefix, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> new Reach(prefix.from(), i, i)).toList();
   }
 
-  private static List<Node> fullLeaf(int chains) {
-    List<Claim> claims = new ArrayList<>();
+  private static List<TrieNode> fullLeaf(int chains) {
+    List<Reach> reaches = new ArrayList<>();
     for (int i = 0; i < chains; i++) {
-      claims.add(new Claim(i, 1, i));
+      reaches.add(new Reach(i, 1, i));
     }
-    return List.of(new Node.Leaf(Prefix.ROOT, claims));
+    return List.of(new TrieNode.Leaf(Prefix.ROOT, reaches));
   }
 
   private static List<SignedEntry> manyChains() {
@@ -140,11 +140,11 @@ class HostileTrieTest extends OneSided {
     return chains;
   }
 
-  private static List<Node> everyInner() {
-    List<Node> nodes = new ArrayList<>();
+  private static List<TrieNode> everyInner() {
+    List<TrieNode> nodes = new ArrayList<>();
     for (int i = 0; i < 256; i++) {
       Prefix prefix = new Prefix(2, i);
-      nodes.add(new Node.Inner(prefix, Collections.nCopies(Prefix.FAN, 77)));
+      nodes.add(new TrieNode.Inner(prefix, Collections.nCopies(Prefix.FAN, 77)));
     }
     return nodes;
   }

@@ -9,14 +9,14 @@ import java.util.Comparator;
  * @param next the head's sequence number and 1; 0 if the side has nothing of it
  * @param check 8 bytes of the head's id, keyed; 0 if there is none
  */
-record Claim(long position, long next, long check) implements Comparable<Claim> {
-  private static final Comparator<Claim> ORDER =
-      Comparator.comparingLong(Claim::position)
-          .thenComparingLong(Claim::next)
-          .thenComparingLong(Claim::check);
+record Reach(long position, long next, long check) implements Comparable<Reach> {
+  private static final Comparator<Reach> ORDER =
+      Comparator.comparingLong(Reach::position)
+          .thenComparingLong(Reach::next)
+          .thenComparingLong(Reach::check);
 
-  static Claim nothing(long position) {
-    return new Claim(position, 0, 0);
+  static Reach nothing(long position) {
+    return new Reach(position, 0, 0);
   }
 
   boolean isNothing() {
@@ -24,7 +24,7 @@ record Claim(long position, long next, long check) implements Comparable<Claim> 
   }
 
   @Override
-  public int compareTo(Claim other) {
+  public int compareTo(Reach other) {
     return ORDER.compare(this, other);
   }
 }

@@ -3,7 +3,7 @@ package org.peyvand.protocol.sync;
 import java.util.List;
 
 /** What a side says of one place in its trie. */
-sealed interface Node {
+sealed interface TrieNode {
   Prefix prefix();
 
   /**
@@ -11,16 +11,16 @@ sealed interface Node {
    *
    * @param sums for each child the sum of its heads' items, modulo 2^32
    */
-  record Inner(Prefix prefix, List<Integer> sums) implements Node {
+  record Inner(Prefix prefix, List<Integer> sums) implements TrieNode {
     public Inner {
       sums = List.copyOf(sums);
     }
   }
 
   /** All that the side has there, ascending. */
-  record Leaf(Prefix prefix, List<Claim> claims) implements Node {
+  record Leaf(Prefix prefix, List<Reach> reaches) implements TrieNode {
     public Leaf {
-      claims = List.copyOf(claims);
+      reaches = List.copyOf(reaches);
     }
   }
 }
