@@ -2,7 +2,6 @@ package org.peyvand.cli.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +97,8 @@ final class Resolving {
 
   private void take(Written written) throws IOException {
     Header header = written.entry().header();
-    List<EntryId> parents = new ArrayList<>(header.links());
-    header.previous().ifPresent(parents::add);
-    Past past = graph.pastOf(parents);
-    boolean founds = header.seq() == 0 && parents.isEmpty();
+    Past past = graph.pastOf(header.parents());
+    boolean founds = header.parents().isEmpty();
     if (!founds && !view.at(past).isEffective(header.device())) {
       throw new IOException("membership: expected entries by who is in, found " + written.act());
     }

@@ -2,6 +2,7 @@ package org.peyvand.protocol.entry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
@@ -42,5 +43,10 @@ public record Header(
 
   public ChainId chain() {
     return new ChainId(device, lane);
+  }
+
+  /** All that it follows: what it links to and the entry before it. */
+  public List<EntryId> parents() {
+    return Stream.concat(links.stream(), previous.stream()).toList();
   }
 }

@@ -23,11 +23,16 @@ public final class Graph {
   private final Map<EntryId, Point> points = new LinkedHashMap<>();
   private final TreeSet<EntryId> frontier = new TreeSet<>();
 
+  /** An entry's past is asked for when it is judged, and again when it is added. */
+  private List<EntryId> lastJoined = List.of();
+
+  private Past last = Past.NOTHING;
+
   /** Adds an entry whose past is here already. */
   public Point add(Entry entry, Branch branch) {
     Header header = entry.header();
     int line = lines.computeIfAbsent(branch, b -> lines.size());
-    Past past = past(header);
+    Past past = pastOf(header.parents());
     Point point = new Point(entry.id(), header.device(), line, header.seq(), past);
     points.put(entry.id(), point);
     header.previous().ifPresent(frontier::remove);
@@ -70,16 +75,16 @@ public final class Graph {
 
   /** All that an entry with these links would have seen. */
   public Past pastOf(Collection<EntryId> links) {
-    Past past = Past.NOTHING;
-    for (EntryId link : links) {
-      past = past.with(require(link));
+    List<EntryId> joined = List.copyOf(links);
+    if (!joined.equals(lastJoined)) {
+      Past past = Past.NOTHING;
+      for (EntryId link : joined) {
+        past = past.with(require(link));
+      }
+      lastJoined = joined;
+      last = past;
     }
-    return past;
-  }
-
-  private Past past(Header header) {
-    Past past = pastOf(header.links());
-    return header.previous().isPresent() ? past.with(require(header.previous().get())) : past;
+    return last;
   }
 
   private Point require(EntryId id) {

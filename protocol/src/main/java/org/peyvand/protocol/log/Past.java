@@ -73,10 +73,10 @@ public final class Past {
   }
 
   private static int[] joined(int[] one, int[] other) {
-    if (covers(one, other)) {
+    if (other == NONE || covers(one, other)) {
       return one;
     }
-    if (covers(other, one)) {
+    if (one == NONE || covers(other, one)) {
       return other;
     }
     int[] joined = one.clone();

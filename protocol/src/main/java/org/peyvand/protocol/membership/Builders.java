@@ -58,7 +58,11 @@ final class Builders implements Conflicts.Built {
 
   /** Whether all that was asked so far has the same answer within another past. */
   boolean holdWithin(Past other) {
-    return answers.entrySet().stream()
-        .allMatch(e -> e.getKey().answer(witnesses, other) == e.getValue());
+    for (Map.Entry<Question, Boolean> answer : answers.entrySet()) {
+      if (answer.getKey().answer(witnesses, other) != answer.getValue()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,22 +2,29 @@ package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peyvand.protocol.log.Past;
 
 /** The states asked for last. For one set of acts there are several if others built differently. */
 final class States {
+  private static final int KEPT = 64;
   private static final int TRIED = 4;
 
-  private final Map<BitSet, List<State>> byActs = new Recent<>();
+  /** What was asked for last comes first. */
+  private final List<State> recent = new ArrayList<>();
 
   Optional<State> find(BitSet known, Past past) {
-    return byActs.getOrDefault(known, List.of()).stream()
-        .filter(state -> state.holdsWithin(past))
-        .findFirst();
+    for (int i = 0; i < recent.size(); i++) {
+      State state = recent.get(i);
+      if (state.known().equals(known) && state.holdsWithin(past)) {
+        Collections.rotate(recent.subList(0, i + 1), 1);
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -25,21 +32,13 @@ final class States {
    * empty if the largest few are not.
    */
   Optional<State> before(BitSet known, Past past, Register register) {
-    List<State> earlier = new ArrayList<>();
-    for (List<State> ofTheSame : byActs.values()) {
-      for (State state : ofTheSame) {
-        if (state.isWithin(known)) {
-          earlier.add(state);
-        }
-      }
-    }
-    earlier.sort(Comparator.comparingInt(state -> -state.known().cardinality()));
-    for (State state : earlier.subList(0, Math.min(TRIED, earlier.size()))) {
-      if (isIndifferent(state, register.deeds(state.missing(known))) && state.holdsWithin(past)) {
-        return Optional.of(state);
-      }
-    }
-    return Optional.empty();
+    return recent.stream()
+        .filter(state -> state.isWithin(known))
+        .sorted(Comparator.comparingInt(state -> -state.known().cardinality()))
+        .limit(TRIED)
+        .filter(state -> isIndifferent(state, register.deeds(state.missing(known))))
+        .filter(state -> state.holdsWithin(past))
+        .findFirst();
   }
 
   private static boolean isIndifferent(State state, List<Deed> more) {
@@ -52,7 +51,10 @@ final class States {
   }
 
   State keep(State state) {
-    byActs.computeIfAbsent(state.known(), k -> new ArrayList<>()).add(state);
+    if (recent.size() == KEPT) {
+      recent.remove(KEPT - 1);
+    }
+    recent.add(0, state);
     return state;
   }
 }

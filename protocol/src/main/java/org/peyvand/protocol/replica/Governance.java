@@ -273,9 +273,7 @@ final class Governance {
     if (missing.isPresent()) {
       return Optional.of(new Verdict.Waiting(Reason.MISSING_LINKS, "no entry " + missing.get()));
     }
-    List<EntryId> parents = new ArrayList<>(header.links());
-    header.previous().ifPresent(parents::add);
-    Past past = graph.pastOf(parents);
+    Past past = graph.pastOf(header.parents());
     return judgeAuthor(header, past)
         .flatMap(refused -> isRead(past) ? plead(entry, past, refused) : Optional.of(refused));
   }
