@@ -39,8 +39,10 @@ import org.peyvand.protocol.membership.MembershipView;
  * descendant reads its ancestors too. A seal to a device that was not effective is a leak: it makes
  * its own epoch unusable and no other, else anybody could spoil every epoch by one false child.
  *
- * <p>And its maker knew of everybody who was taken to be in and is out now. For of whom the maker
- * had not heard, others may think that they only lack the epoch, and share it.
+ * <p>And its maker knew of everybody who was taken to be in and is out now, and of all by which
+ * they are. For of whom the maker had not heard, others may think that they only lack the epoch;
+ * and to whom the one removal that the maker knew counts for nothing, but not the other, which they
+ * do not know, may do so too. They would share it.
  *
  * <p>A device is effective by an entry if it is so in the past of the entry and the entry itself: a
  * founding lists its founder, an admission gives the epoch to the newcomer.
@@ -119,11 +121,11 @@ public final class Epochs {
   private Stream<EpochId> usable(Set<EpochId> among) {
     Membership now = membership.now();
     Set<EpochId> spoiled = spoiled(now);
-    List<Point> mistaken = mistaken(now);
+    List<Point> decisive = decisive(now);
     return among.stream()
         .filter(epoch -> !spoiled.contains(epoch))
         .sorted(newest())
-        .filter(epoch -> isMadeByTheRules(epoch, mistaken))
+        .filter(epoch -> isMadeByTheRules(epoch, decisive))
         .filter(epoch -> barred(epoch, now.effectiveDevices().keySet()).isEmpty());
   }
 
@@ -154,14 +156,18 @@ public final class Epochs {
     return spoiled;
   }
 
-  /** What gave something to somebody who is out now, other than by their own hand. */
-  private List<Point> mistaken(Membership now) {
-    return makings.values().stream()
-        .flatMap(List::stream)
-        .filter(m -> m.given().stream().anyMatch(d -> !d.equals(m.author()) && !now.isEffective(d)))
-        .map(Making::point)
-        .filter(isRead)
-        .toList();
+  /**
+   * All by which who was in is out now: what gave them something, other than by their own hand, and
+   * what removed them.
+   */
+  private List<Point> decisive(Membership now) {
+    Stream<Point> given =
+        makings.values().stream()
+            .flatMap(List::stream)
+            .filter(
+                m -> m.given().stream().anyMatch(d -> !d.equals(m.author()) && !now.isEffective(d)))
+            .map(Making::point);
+    return Stream.concat(given, membership.removals().stream()).filter(isRead).toList();
   }
 
   private Comparator<EpochId> newest() {
@@ -231,8 +237,8 @@ public final class Epochs {
     return holders;
   }
 
-  private boolean isMadeByTheRules(EpochId epoch, List<Point> mistaken) {
-    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m) && m.knows(mistaken))
+  private boolean isMadeByTheRules(EpochId epoch, List<Point> decisive) {
+    return valid(epoch).anyMatch(m -> m.makes() && m.isWhole() && stands(m) && m.knows(decisive))
         && valid(epoch).allMatch(m -> m.leaked().isEmpty());
   }
 

@@ -234,9 +234,8 @@ final class Assembly {
   private List<Cut> cuts() {
     return index.enactments().stream()
         .filter(deed -> deed.effect().filter(Effect.CutHistory.class::isInstance).isPresent())
-        .filter(this::stands)
         .sorted(ORDER)
-        .map(d -> new Cut(d.id(), ((Act.Enact) d.act()).cuts(), !resolution.holds(d)))
+        .map(d -> new Cut(d.id(), ((Act.Enact) d.act()).cuts(), resolution.holds(d)))
         .toList();
   }
 

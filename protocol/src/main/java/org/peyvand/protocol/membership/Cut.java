@@ -5,13 +5,14 @@ import org.peyvand.protocol.entry.SignedPin;
 import org.peyvand.protocol.id.EntryId;
 
 /**
- * An act that stands and makes all forget the bodies of records (rule M11.4).
+ * An act that makes all forget the bodies of records (rule M11.4), and had the power to by its own
+ * past.
  *
  * @param newest of each line that is cut; whether the device signed it is not checked here
- * @param isUndone whether two thirds took it back: then nobody forgets any more, but who has
- *     forgotten is still believed
+ * @param isInForce whether it stands and is not undone: else nobody forgets any more, but who has
+ *     forgotten before they knew is still believed
  */
-public record Cut(EntryId entry, List<SignedPin> newest, boolean isUndone) {
+public record Cut(EntryId entry, List<SignedPin> newest, boolean isInForce) {
   public Cut {
     newest = List.copyOf(newest);
   }

@@ -177,7 +177,7 @@ public final class Membership {
     return adoptions.getOrDefault(device, List.of());
   }
 
-  /** The acts that cut history and stand, by id. */
+  /** The acts that cut history, in force or not any more, by id. */
   public List<Cut> cuts() {
     return cuts;
   }

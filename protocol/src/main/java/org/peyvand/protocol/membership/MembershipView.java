@@ -2,6 +2,7 @@ package org.peyvand.protocol.membership;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,6 +106,19 @@ public final class MembershipView {
 
   private Membership aged(State state, Past past) {
     return state.aged().where(invite -> entriesLeft(invite, past).getAsLong() < 0);
+  }
+
+  /**
+   * The acts by which anybody is out, or would be if others did not hold: removals, what undoes
+   * acts, and revocations of invites by which somebody came in meanwhile.
+   */
+  public List<Point> removals() {
+    Resolution resolution = state(everything).resolution();
+    return resolution.deeds().stream()
+        .filter(deed -> deed.isRemoval() || !deed.undoes().isEmpty())
+        .filter(deed -> resolution.holds(deed) && !Rivalry.isIdle(deed, resolution.index()))
+        .map(Deed::point)
+        .toList();
   }
 
   /** How an act of power stands now; empty if this is none, or not in order. */

@@ -22,10 +22,16 @@ final class Rivalry {
     if (act.invite().isPresent()) {
       return rivals(act, index).anyMatch(rival -> !act.saw(rival));
     }
-    if (act.act() instanceof Act.RevokeInvite revoke) {
-      return index.admissions(revoke.invite()).stream().anyMatch(rival -> !act.saw(rival));
+    if (act.act() instanceof Act.RevokeInvite) {
+      return !isIdle(act, index);
     }
     return act.isRemoval() && deeds.stream().anyMatch(d -> removes(act, d) && !act.saw(d));
+  }
+
+  /** Whether it revokes an invite by which nobody came in that it did not know of. */
+  static boolean isIdle(Deed act, Index index) {
+    return act.act() instanceof Act.RevokeInvite revoke
+        && index.admissions(revoke.invite()).stream().allMatch(act::saw);
   }
 
   /** The admissions beside which there may be one too many. */

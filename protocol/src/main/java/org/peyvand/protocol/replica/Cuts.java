@@ -31,8 +31,8 @@ import org.peyvand.protocol.membership.Cut;
  * Which bodies of records are to be forgotten, and which entries may come without theirs (rule
  * M11.4): what acts that cut history pin, by all that is here.
  *
- * <p>An entry without its body is believed as long as such an act stands, though it be undone: who
- * forgot meanwhile could pass nothing on any more. Bodies are erased only while it is not undone.
+ * <p>An entry without its body is believed though the act be undone or void by now: who forgot
+ * before they knew could pass nothing on any more. Bodies are erased only while it is in force.
  */
 final class Cuts {
   private static final Bytes FORGETTING = Bytes.utf8("forgetting");
@@ -131,7 +131,7 @@ final class Cuts {
     List<Cut> cuts = governance.now().cuts();
     if (!cuts.equals(resolved)) {
       believed = pins(cuts);
-      forgotten = pins(cuts.stream().filter(cut -> !cut.isUndone()).toList());
+      forgotten = pins(cuts.stream().filter(Cut::isInForce).toList());
       resolved = cuts;
     }
   }

@@ -49,7 +49,7 @@ final class Neutral {
 
   private static SortedMap<EntryId, Boolean> cuts(Membership membership) {
     SortedMap<EntryId, Boolean> cuts = new TreeMap<>();
-    membership.cuts().forEach(cut -> cuts.put(cut.entry(), cut.isUndone()));
+    membership.cuts().forEach(cut -> cuts.put(cut.entry(), cut.isInForce()));
     return cuts;
   }
 

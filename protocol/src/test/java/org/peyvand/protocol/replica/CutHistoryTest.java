@@ -1,6 +1,7 @@
 package org.peyvand.protocol.replica;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
+import org.peyvand.protocol.membership.Invitation;
 import org.peyvand.protocol.membership.Member;
 import org.peyvand.protocol.resource.Resource;
 import org.peyvand.protocol.resource.ResourceCodec;
@@ -70,6 +72,13 @@ class CutHistoryTest {
     omid.write(new Act.Ballot(proposal, "agree", ""));
     mina.replica.enter(omid.governanceRuns());
     return mina.write(new Act.Enact(proposal, List.of())).last();
+  }
+
+  private static Invitation open(Villager at) {
+    return at.replica.membership().invitations().values().stream()
+        .filter(Invitation::isOpen)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Optional<SignedEntry> entry(Villager at, EntryId id) throws StoreException {
@@ -292,7 +301,7 @@ class CutHistoryTest {
     EntryId cut = cut();
     Act recovery = proposal(new Effect.Recover(List.of(), List.of(cut)));
     agreed(mina.write(recovery).last());
-    assertTrue(mina.replica.membership().cuts().get(0).isUndone());
+    assertFalse(mina.replica.membership().cuts().get(0).isInForce());
     sara.replica.enter(mina.governanceRuns());
     assertEquals(Set.of(), bodies(omid));
     sara.replica.enter(whole);
@@ -300,6 +309,28 @@ class CutHistoryTest {
     Villager kian = village.join(mina, "Kian");
     assertEquals(mina.replica.digest(), kian.replica.digest());
     assertTrue(isErased(kian, early));
+  }
+
+  @Test
+  void whoForgotBeforeTheyKnewThatTheCutIsVoidPassesOnAllTheSame() throws StoreException {
+    EntryId proposal = mina.write(proposal(new Effect.CutHistory())).last();
+    for (Villager voter : all) {
+      voter.replica.enter(mina.governanceRuns());
+      voter.write(new Act.Ballot(proposal, "agree", ""));
+      omid.replica.enter(voter.governanceRuns());
+    }
+    Villager kian = village.joinThrough(mina, omid, "Kian");
+    EntryId early = omid.write(note("early")).last();
+    kian.replica.enter(omid.runs());
+    kian.write(new Act.Enact(proposal, List.of()));
+    mina.write(new Act.RevokeInvite(open(mina).id()));
+    omid.replica.enter(kian.governanceRuns());
+    assertTrue(isErased(omid, early));
+    omid.replica.enter(mina.governanceRuns());
+    mina.replica.enter(omid.runs());
+    assertFalse(mina.replica.membership().cuts().get(0).isInForce());
+    assertTrue(isErased(mina, early));
+    assertEquals(mina.replica.digest(), omid.replica.digest());
   }
 
   @Test

@@ -181,6 +181,33 @@ class RemovalTest {
     assertTrue(couldOpen(sara, mina, without));
   }
 
+  /**
+   * Nima, who does not know the second, shares with Omid whatever the first alone kept from him.
+   */
+  @Test
+  void whoIsOutTwiceReadsNothingThatKnowsBothThoughOneOfThemIsVoid() throws StoreException {
+    Villager nima = village.join(mina, "Nima");
+    village.meet(mina, omid, sara, kian, nima);
+    enacted(new Effect.GrantRole(id(sara), Role.STEWARD), mina, sara, omid, kian, nima);
+    EntryId expulsion = agreed(new Effect.Expel(id(mina)), omid, kian, nima, sara, mina);
+    nima.write(new Act.Enact(expulsion, List.of()));
+    mina.replica.wearOut(new Wear(1, 0, Integer.MAX_VALUE));
+    mina.write(note("so that hers is the epoch with most ancestors"));
+    mina.write(new Act.Suspend(id(omid), "", List.of()));
+    sara.write(new Act.Suspend(id(omid), "", List.of()));
+    village.exchange(mina, kian);
+    kian.write(note("knows one"));
+    village.exchange(sara, kian);
+    EntryId both = kian.write(note("knows both")).last();
+    village.exchange(mina, nima);
+    nima.write(new Act.Gather());
+    village.exchange(nima, omid);
+    assertEquals(Member.State.ACTIVE, state(nima, id(omid)));
+    village.exchange(kian, nima);
+    assertFalse(couldOpen(omid, nima, both));
+    assertTrue(couldOpen(sara, nima, both));
+  }
+
   @Test
   void aForkStopsTheDeviceAndNobodyElse() throws StoreException {
     Old old = new Old();

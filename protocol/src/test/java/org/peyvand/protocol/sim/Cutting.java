@@ -79,7 +79,7 @@ final class Cutting {
     List<Cut> cuts = node.replica().membership().cuts();
     for (Head head : node.store().heads()) {
       if (head.branch().chain().lane() == Lane.RECORDS) {
-        long gone = through(node, head.branch(), cuts.stream().filter(c -> !c.isUndone()).toList());
+        long gone = through(node, head.branch(), cuts.stream().filter(Cut::isInForce).toList());
         long most = through(node, head.branch(), cuts);
         for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
           SignedEntry signed = node.store().entry(new Place(head.branch(), seq)).orElseThrow();
@@ -100,14 +100,18 @@ final class Cutting {
     return erased;
   }
 
-  /** The last number of this branch that these pin, by pins that are here; -1 for none. */
+  /**
+   * The last number of this branch that these pin; -1 for none. A pinned entry that is not here may
+   * be of any branch.
+   */
   private static long through(SimNode node, Branch branch, List<Cut> cuts) throws StoreException {
     long through = -1;
     for (Cut cut : cuts) {
       for (SignedPin signed : cut.newest()) {
         Pin pin = signed.pin();
         Optional<Place> place = node.store().place(pin.entry());
-        if (place.map(Place::branch).equals(Optional.of(branch))) {
+        boolean isOfDevice = pin.device().equals(branch.chain().device());
+        if (place.map(p -> p.branch().equals(branch)).orElse(isOfDevice)) {
           through = Math.max(through, pin.seq());
         }
       }

@@ -7,6 +7,7 @@ import org.peyvand.protocol.entry.Entry;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.id.EpochId;
 import org.peyvand.protocol.id.Lane;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
@@ -42,8 +43,13 @@ final class Whole {
     Set<DeviceId> hostile = new HashSet<>();
     world.villains.forEach(v -> v.devices().forEach(hostile::add));
     for (EntryId id : node.replica().unread()) {
-      DeviceId author = node.store().place(id).orElseThrow().branch().chain().device();
-      Laws.require(hostile.contains(author), node, "cannot read " + id + " by " + author);
+      Place place = node.store().place(id).orElseThrow();
+      DeviceId author = place.branch().chain().device();
+      Entry entry = node.store().entry(place).orElseThrow().entry();
+      Laws.require(
+          hostile.contains(author) || isLostToAll(entry, world),
+          node,
+          "cannot read " + id + " by " + author);
     }
     for (Head head : node.store().heads()) {
       if (!hostile.contains(head.branch().chain().device())) {
@@ -69,11 +75,16 @@ final class Whole {
     }
   }
 
-  /** Of the time before all others came: only a device that is gone could read it. */
+  /** Only devices that are gone could read it: of who left, and of who was lost. */
   private static boolean isLostToAll(Entry entry, World world) {
-    return entry.header().lane() == Lane.RECORDS
-        && world.members().stream()
-            .noneMatch(n -> n.replica().keyring().holdsRecords(entry.header().epoch()));
+    EpochId epoch = entry.header().epoch();
+    return world.members().stream()
+        .map(node -> node.replica().keyring())
+        .noneMatch(
+            keys ->
+                entry.header().lane() == Lane.RECORDS
+                    ? keys.holdsRecords(epoch)
+                    : keys.known().contains(epoch));
   }
 
   private static List<EntryId> governance(SimNode node, List<EntryId> links) {

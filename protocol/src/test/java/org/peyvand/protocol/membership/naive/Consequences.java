@@ -63,8 +63,8 @@ final class Consequences {
   private SortedMap<EntryId, Boolean> cuts() {
     SortedMap<EntryId, Boolean> cuts = new TreeMap<>();
     set.stream()
-        .filter(d -> standing.stands(d) && d.effect().equals(Optional.of(new Effect.CutHistory())))
-        .forEach(d -> cuts.put(d.id(), !standing.hasEffect(d)));
+        .filter(d -> d.effect().equals(Optional.of(new Effect.CutHistory())))
+        .forEach(d -> cuts.put(d.id(), standing.hasEffect(d)));
     return cuts;
   }
 

@@ -21,7 +21,7 @@ import org.peyvand.protocol.id.MemberId;
  * @param standing the acts on membership that count
  * @param held the admissions that wait for a choice
  * @param open the invites by which someone may still enter
- * @param cuts the acts that cut history and stand, and whether each is undone
+ * @param cuts the acts that cut history, and whether each is in force
  */
 public record Outcome(
     Optional<Policy> policy,
