@@ -148,7 +148,7 @@ final class Group {
   Outcome now() {
     List<Fact> facts = story.facts();
     Outcome naive = NaiveMembership.of(Pool.NETWORK, facts);
-    assertEquals(naive, Neutral.of(Resolver.resolve(Pool.NETWORK, facts), facts));
+    assertEquals(naive, Neutral.of(Pool.resolve(facts), facts));
     return naive;
   }
 
