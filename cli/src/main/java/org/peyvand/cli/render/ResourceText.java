@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.peyvand.node.control.proto.ChangeResult;
+import org.peyvand.node.control.proto.FileResult;
 import org.peyvand.node.control.proto.Reason;
 import org.peyvand.node.control.proto.ResourceListResult;
 import org.peyvand.node.control.proto.ResourceResult;
@@ -45,9 +46,7 @@ final class ResourceText {
     page.say("show.author", resource.getAuthor(), page.date(resource.getEdited()));
     page.text(resource.getText());
     if (resource.hasFile()) {
-      page.say("show.file", resource.getFile().getName(), resource.getFile().getBytes());
-      boolean here = resource.getFile().getHereBytes() == resource.getFile().getBytes();
-      page.sayIf(!here, "show.file-part", resource.getFile().getHereBytes());
+      file(resource.getFile(), page);
     }
     page.sayIf(resource.getConcurrent(), "show.concurrent");
     page.code(resource.getId());
@@ -58,6 +57,15 @@ final class ResourceText {
     for (ChangeResult change : resource.getSetAsideChangesList()) {
       page.say("show.change-set-aside", change.getEditor(), change.getTitle());
       setAside(change.getSetAsideByList(), change.getId(), page);
+    }
+  }
+
+  private static void file(FileResult file, Page page) {
+    page.say("show.file", file.getName(), file.getBytes());
+    if (file.getForgotten()) {
+      page.say("show.file-forgotten");
+    } else {
+      page.sayIf(file.getHereBytes() < file.getBytes(), "show.file-part", file.getHereBytes());
     }
   }
 

@@ -103,6 +103,8 @@ public enum FailureCode {
   NO_FILE(3, 1),
   /** The resource's title, the bytes here and the bytes in all. */
   FILE_NOT_HERE(3, 3),
+  /** The resource's title. */
+  FILE_FORGOTTEN(3, 1),
 
   /** The lowest role that may: member, steward. */
   ROLE_NEEDED(4, 1),

@@ -41,6 +41,7 @@ final class ResourceGetRequests {
     Group group = desk.ask(() -> desk.group(request));
     Resource resource =
         desk.ask(() -> ResourceRequests.pick(group, request.getResourceGet().getResource()));
+    requireNotForgotten(group, resource);
     Path path = Path.of(request.getResourceGet().getPath());
     try (OutputStream out = create(path)) {
       if (resource.file().isPresent()) {
@@ -59,6 +60,16 @@ final class ResourceGetRequests {
     return result.toBuilder()
         .setResource(result.getResource().toBuilder().setPath(path.toString()))
         .build();
+  }
+
+  private void requireNotForgotten(Group group, Resource resource)
+      throws ControlException, ExecutionException, InterruptedException {
+    ResourceView view = new ResourceView(group, resource);
+    boolean forgotten =
+        resource.file().isPresent() && desk.ask(() -> view.isForgotten(resource.file().get()));
+    if (forgotten) {
+      throw new ControlException(FailureCode.FILE_FORGOTTEN, resource.shown().title());
+    }
   }
 
   /** Somebody else's file of that name stays. */

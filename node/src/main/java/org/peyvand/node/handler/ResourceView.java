@@ -14,6 +14,8 @@ import org.peyvand.protocol.entry.FileRef;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
+import org.peyvand.protocol.log.Branch;
+import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
@@ -60,7 +62,9 @@ final class ResourceView {
     for (Version edit : group.replica().editsSetAside(stored())) {
       view.addSetAsideChanges(change(edit));
     }
-    resource.file().ifPresent(file -> view.setFile(file(file)));
+    if (resource.file().isPresent()) {
+      view.setFile(file(resource.file().get()));
+    }
     return view;
   }
 
@@ -90,14 +94,24 @@ final class ResourceView {
     return removals;
   }
 
-  /** Records come whole and in order, so a file whose entry is here is here. */
-  private static FileResult file(FileRef file) {
+  /** Records come whole and in order, so a file whose entry is here is here, or forgotten. */
+  private FileResult file(FileRef file) throws StoreException {
+    boolean forgotten = isForgotten(file);
     return FileResult.newBuilder()
         .setName(file.name())
         .setBytes(file.size())
         .setSha256(file.sha256().hex())
-        .setHereBytes(file.size())
+        .setHereBytes(forgotten ? 0 : file.size())
+        .setForgotten(forgotten)
         .build();
+  }
+
+  /** Whether the group cut its history in the midst of the file: the beginning is gone then. */
+  boolean isForgotten(FileRef file) throws StoreException {
+    EntryStore store = group.replica().store();
+    Branch branch = store.place(resource.id()).orElseThrow().branch();
+    Place first = new Place(branch, file.firstChunk());
+    return store.entry(first).orElseThrow().entry().isErased();
   }
 
   String text() throws StoreException {
