@@ -1,5 +1,6 @@
 package org.peyvand.node.live;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,9 @@ final class SyncConversation implements Conversation {
 
   /** Room that a channel is said to have whenever it takes frames, in bytes. */
   private static final int ROOM = 512 * 1024;
+
+  /** Each side says its root once a minute, however little there is to say. */
+  private static final Duration SILENCE = Duration.ofSeconds(150);
 
   private final Engine engine;
   private final Group group;
@@ -92,6 +96,7 @@ final class SyncConversation implements Conversation {
   @Override
   public void opened() throws StoreException {
     group.watch(watcher);
+    link.closeAfterSilenceOf(SILENCE);
     step(new Input.Started());
     writable();
   }

@@ -1,7 +1,10 @@
 package org.peyvand.node.wire;
 
 import io.netty.channel.Channel;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.peyvand.protocol.handshake.Frames;
 import org.peyvand.protocol.id.Bytes;
 
@@ -53,6 +56,16 @@ public final class Link {
   /** Reads again. */
   public void resumeReads() {
     channel.config().setAutoRead(true);
+  }
+
+  /**
+   * Closes the link once no byte has come for so long: for conversations in which both sides say
+   * something now and then. What is sent to a laptop that is gone waits in vain for many minutes.
+   */
+  public void closeAfterSilenceOf(Duration silence) {
+    channel
+        .pipeline()
+        .addFirst(new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
   }
 
   /** Bytes received, with those of the handshake. */

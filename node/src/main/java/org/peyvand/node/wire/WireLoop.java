@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jdk.net.ExtendedSocketOptions;
 import org.peyvand.protocol.handshake.Established;
 import org.peyvand.protocol.id.Bytes;
 
@@ -46,6 +48,21 @@ public final class WireLoop implements AutoCloseable {
   /** Chunks of 256 KiB: four of the largest reads. */
   private static final int PAGES_EXPONENT = 5;
 
+  /**
+   * When the system asks whether a quiet connection still stands: a laptop that sleeps or has
+   * another address now says nothing by itself. Systems that lack these go by their own times.
+   */
+  private static final ChannelOption<Integer> QUIET =
+      NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE);
+
+  private static final ChannelOption<Integer> PROBES_APART =
+      NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL);
+  private static final ChannelOption<Integer> PROBES =
+      NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT);
+  private static final int QUIET_SECONDS = 20;
+  private static final int PROBES_APART_SECONDS = 5;
+  private static final int PROBES_COUNT = 3;
+
   private final EventLoopGroup group =
       new MultiThreadIoEventLoopGroup(
           THREADS, new DefaultThreadFactory("peyvand-wire", true), NioIoHandler.newFactory());
@@ -61,6 +78,9 @@ public final class WireLoop implements AutoCloseable {
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(QUIET, QUIET_SECONDS)
+        .childOption(PROBES_APART, PROBES_APART_SECONDS)
+        .childOption(PROBES, PROBES_COUNT)
         .childOption(ChannelOption.ALLOCATOR, buffers)
         .childOption(ChannelOption.MESSAGE_SIZE_ESTIMATOR, FrameSize.INSTANCE)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, watermarks());
@@ -72,6 +92,9 @@ public final class WireLoop implements AutoCloseable {
         .channel(NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.SO_KEEPALIVE, true)
+        .option(QUIET, QUIET_SECONDS)
+        .option(PROBES_APART, PROBES_APART_SECONDS)
+        .option(PROBES, PROBES_COUNT)
         .option(ChannelOption.ALLOCATOR, buffers)
         .option(ChannelOption.MESSAGE_SIZE_ESTIMATOR, FrameSize.INSTANCE)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, watermarks());

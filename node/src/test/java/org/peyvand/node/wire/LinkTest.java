@@ -11,6 +11,7 @@ import static org.peyvand.node.wire.Recorder.next;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,18 @@ class LinkTest {
       station.end();
       assertEquals(1, station.outbound.closings.get());
       assertEquals(1, station.inbound.closings.get());
+    }
+  }
+
+  @Test
+  void aLinkOnWhichNothingIsHeardIsClosedByWhoWaitsInVain() throws Exception {
+    try (Station station = new Station()) {
+      Link near = station.link();
+      Link far = next(station.inbound.links);
+      far.closeAfterSilenceOf(Duration.ofHours(1));
+      near.closeAfterSilenceOf(Duration.ofMillis(50));
+      assertEquals(CloseCause.Kind.NETWORK, next(station.outbound.closed).kind());
+      assertEquals(CloseCause.Kind.THERE, next(station.inbound.closed).kind());
     }
   }
 
