@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,9 @@ class NamespacesTest {
   private static final String RIGHT = "peyvand-r-" + ID;
   private static final String PLUG = "pv" + ID + "l";
   private static final String SOCKET = "pv" + ID + "r";
+
+  /** Half a minute until the system gives the old channel up, and some for the new one. */
+  private static final Duration NOTICING = Duration.ofSeconds(90);
 
   @TempDir Path folder;
 
@@ -117,6 +121,26 @@ class NamespacesTest {
       omid.done("decision", "vote", id, "agree");
       cable("up");
       Waiting.until("the ballot", () -> maryam.done("decision", "show", id).number("voted") == 1);
+    }
+  }
+
+  @Test
+  void whoHasAnotherAddressNowIsFoundAgainThoughTheChannelNeverClosed() throws Exception {
+    try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
+        Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
+      maryam.done("network", "create", "Clean water");
+      letInByStick(maryam, omid);
+      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+      maryam.start();
+      omid.start();
+      trust(maryam);
+      trust(omid);
+      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      assertEquals(0, ip("-n", RIGHT, "address", "delete", "10.77.0.2/24", "dev", SOCKET));
+      assertEquals(0, ip("-n", RIGHT, "address", "add", "10.77.0.9/24", "dev", SOCKET));
+      omid.done("decision", "vote", id, "agree");
+      Waiting.until(
+          "the ballot", NOTICING, () -> maryam.done("decision", "show", id).number("voted") == 1);
     }
   }
 

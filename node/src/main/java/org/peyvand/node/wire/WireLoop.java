@@ -59,7 +59,7 @@ public final class WireLoop implements AutoCloseable {
       NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL);
   private static final ChannelOption<Integer> PROBES =
       NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT);
-  private static final int QUIET_SECONDS = 20;
+  private static final int QUIET_SECONDS = 15;
   private static final int PROBES_APART_SECONDS = 5;
   private static final int PROBES_COUNT = 3;
 
