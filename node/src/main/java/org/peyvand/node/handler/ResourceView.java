@@ -106,12 +106,15 @@ final class ResourceView {
         .build();
   }
 
-  /** Whether the group cut its history in the midst of the file: the beginning is gone then. */
+  /**
+   * Whether the group cut its history in the midst of the file: the beginning is gone then. Who
+   * wrote the entry may have named chunks that never were.
+   */
   boolean isForgotten(FileRef file) throws StoreException {
     EntryStore store = group.replica().store();
     Branch branch = store.place(resource.id()).orElseThrow().branch();
     Place first = new Place(branch, file.firstChunk());
-    return store.entry(first).orElseThrow().entry().isErased();
+    return store.entry(first).filter(chunk -> chunk.entry().isErased()).isPresent();
   }
 
   String text() throws StoreException {

@@ -32,9 +32,7 @@ class ForgottenFileTest {
   @Test
   void isShownAsForgottenAndNotWrittenToDisk() throws Exception {
     try (Laptop mina = new Laptop(folder, "mina")) {
-      mina.ask(
-          Request.newBuilder()
-              .setNetworkCreate(NetworkCreate.newBuilder().setName("x").setPurpose("information")));
+      found(mina);
       mina.write(new Act.Chunk(CONTENT));
       cut(mina);
       share(mina, "first", 0);
@@ -54,6 +52,22 @@ class ForgottenFileTest {
       mina.ask(get("second", out));
       assertEquals(CONTENT, Bytes.own(Files.readAllBytes(out)));
     }
+  }
+
+  @Test
+  void isNotWhatWasNeverThere() throws Exception {
+    try (Laptop mina = new Laptop(folder, "mina")) {
+      found(mina);
+      share(mina, "lie", Long.MAX_VALUE);
+      assertFalse(shown(mina, "lie").getForgotten());
+      mina.refused(get("lie", folder.resolve("out")), FailureCode.FILE_NOT_HERE);
+    }
+  }
+
+  private static void found(Laptop mina) throws Exception {
+    mina.ask(
+        Request.newBuilder()
+            .setNetworkCreate(NetworkCreate.newBuilder().setName("x").setPurpose("information")));
   }
 
   private static void cut(Laptop mina) throws Exception {
