@@ -30,7 +30,7 @@ import org.peyvand.node.control.proto.Request;
 
 /** Homes that are held by somebody else, and homes that a disk or a person has spoilt. */
 @Tag("slow")
-@Timeout(180)
+@Timeout(300)
 class DamageTest {
   private static final int FLIPS_A_FILE = 6;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two real nodes forget together. */
 @Tag("slow")
-@Timeout(180)
+@Timeout(300)
 class ForgettingTest {
   @TempDir Path folder;
 

@@ -24,7 +24,7 @@ import org.peyvand.node.control.proto.Request;
 
 /** A home on a small disk of its own, which fills up. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 class FullDiskTest {
   private static final int BALLAST_BYTES = 24 * 1024 * 1024;
   private static final int LEFT_BYTES = 12 * 1024 * 1024;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * often in all is the system property {@code peyvand.kills}; a kill takes about a second.
  */
 @Tag("slow")
-@Timeout(900)
+@Timeout(1800)
 class KillTest {
   private static final int KILLS = Integer.getInteger("peyvand.kills", 200);
   private static final int LATEST_KILL_MS = 400;
@@ -51,10 +51,10 @@ class KillTest {
       this.laptop = laptop;
     }
 
-    /** Starts it; complete when it writes and syncs. */
-    CompletableFuture<Void> start() throws IOException {
+    /** Starts it; complete when it writes and has said a word. */
+    CompletableFuture<Void> start(String word) throws IOException {
       List<String> command =
-          new ArrayList<>(Peyvand.java(laptop.temporary(), Writer.class.getName()));
+          new ArrayList<>(Program.java(laptop.temporary(), Writer.class.getName()));
       command.addAll(
           List.of(laptop.home().toString(), laptop.passphraseFile(), Long.toString(from)));
       process =
@@ -62,25 +62,26 @@ class KillTest {
               .redirectError(laptop.temporary().resolve("writer.err").toFile())
               .start();
       CompletableFuture<Void> ready = new CompletableFuture<>();
-      said = CompletableFuture.supplyAsync(() -> listen(process, ready));
+      said = CompletableFuture.supplyAsync(() -> listen(process, word, ready));
       return ready;
     }
 
-    private static List<String> listen(Process process, CompletableFuture<Void> ready) {
+    private static List<String> listen(
+        Process process, String word, CompletableFuture<Void> ready) {
       List<String> lines = new ArrayList<>();
       try (BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           lines.add(line);
-          if (line.startsWith("met ") && line.endsWith(".")) {
+          if (line.startsWith(word + " ") && line.endsWith(".")) {
             ready.complete(null);
           }
         }
       } catch (IOException e) {
         lines.add("broken " + e);
       }
-      ready.completeExceptionally(new IOException("ended before it met the other: " + lines));
+      ready.completeExceptionally(new IOException("ended before " + word + ": " + lines));
       return lines;
     }
 
@@ -99,6 +100,7 @@ class KillTest {
           case "had" -> had.put(Long.valueOf(words[1]), words[2]);
           case "here" -> assertNothingLost(first, had);
           case "met" -> started = true;
+          case "got" -> {}
           case "wrote" -> wrote(Long.parseLong(words[1]), words[2], had);
           default -> throw new AssertionError(line);
         }
@@ -141,12 +143,14 @@ class KillTest {
       if (kills + victims.size() >= KILLS) {
         victims.forEach(victim -> victim.from = 0);
       }
+      // on a busy machine most would else die before the first of them is synced
+      String word = kills % 4 == 0 ? "got" : "met";
       List<CompletableFuture<Void>> ready = new ArrayList<>();
       for (Victim victim : victims) {
-        ready.add(victim.start());
+        ready.add(victim.start(word));
       }
       for (CompletableFuture<Void> one : ready) {
-        one.get(60, TimeUnit.SECONDS);
+        one.get(120, TimeUnit.SECONDS);
       }
       int first = random.nextInt(2);
       for (int i = 0; i < victims.size(); i++) {

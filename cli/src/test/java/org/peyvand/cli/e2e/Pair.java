@@ -2,6 +2,9 @@ package org.peyvand.cli.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Two people who want to be in one network. */
 final class Pair {
   private Pair() {}
@@ -12,6 +15,14 @@ final class Pair {
     guest.done("join", code);
     String request = host.done("member", "requests").items().get(0).text("id");
     host.done("member", "admit", request);
-    assertEquals("admitted", guest.done("join", code, "--wait", "30").text("state"));
+    assertEquals("admitted", guest.done("join", code, "--wait", "60").text("state"));
+  }
+
+  /** Brings all that one has to the other on a stick, which is empty again afterwards. */
+  static void carry(Path stick, Peyvand from, Peyvand to) throws Exception {
+    Path file = stick.resolve("stick");
+    from.done("bundle", "export", file.toString());
+    to.done("bundle", "import", file.toString());
+    Files.delete(file);
   }
 }

@@ -20,7 +20,7 @@ import org.peyvand.node.control.proto.Result;
 /** Somebody's laptop: a home, and the program, each command in a process of its own. */
 final class Peyvand implements AutoCloseable {
   static final String PASSPHRASE = "چهار واژهٔ ساده و بلند";
-  private static final int PATIENCE_S = 90;
+  private static final int PATIENCE_S = 180;
 
   private final Path folder;
   private final String name;
@@ -181,6 +181,13 @@ final class Peyvand implements AutoCloseable {
     }
   }
 
+  /** Of the only network of the running node: without a process, for it is waited for. */
+  String digest() throws IOException {
+    Request.Builder request = Request.newBuilder();
+    request.getStatusBuilder();
+    return ask(request).getStatus().getNetworks(0).getDigest();
+  }
+
   /** The only network, in the node's own words. */
   Facts network() {
     return done("status").all("networks").get(0);
@@ -188,29 +195,13 @@ final class Peyvand implements AutoCloseable {
 
   private ProcessBuilder command(String... words) {
     List<String> command = new ArrayList<>(within);
-    command.addAll(java(temporary(), "org.peyvand.cli.Main"));
+    command.addAll(Program.java(temporary(), "org.peyvand.cli.Main"));
     command.addAll(List.of("--home", home().toString(), "--no-input"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("PEYVAND_"));
     builder.environment().put("LC_ALL", "C.UTF-8");
     return builder;
-  }
-
-  /** The words that run a class of this class path in a small machine that starts fast. */
-  static List<String> java(Path temporary, String main) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-Xmx256m",
-        "-Xshare:auto",
-        "-Dfile.encoding=UTF-8",
-        "-Dsun.jnu.encoding=UTF-8",
-        "-Djava.io.tmpdir=" + temporary,
-        "-cp",
-        System.getProperty("java.class.path"),
-        main);
   }
 
   @Override

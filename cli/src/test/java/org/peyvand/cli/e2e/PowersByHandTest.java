@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a group decides about its own members, by hand; each test goes on from the last. */
 @Tag("slow")
-@Timeout(180)
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PowersByHandTest {
   @TempDir static Path folder;
@@ -277,7 +277,7 @@ class PowersByHandTest {
     second.done("join", code);
     Waiting.until("the request", () -> !sara.done("member", "requests").items().isEmpty());
     sara.done("member", "admit", sara.done("member", "requests").items().get(0).text("id"));
-    assertEquals("admitted", second.done("join", code, "--wait", "30").text("state"));
+    assertEquals("admitted", second.done("join", code, "--wait", "60").text("state"));
     String lost = second.ready().text("device");
     assertEquals(2, member(sara, "sara").number("devices"));
     second.run("member", "retire-device", lost).failed(4, "own-device");
@@ -330,7 +330,7 @@ class PowersByHandTest {
     assertEquals("waiting", stateOf(device));
     Waiting.until("sara knows", () -> sara.run("member", "vouch", "omid").exit() == 0);
     Waiting.until("in use", () -> stateOf(device).equals("in-use"));
-    assertEquals("admitted", back.done("join", code, "--wait", "30").text("state"));
+    assertEquals("admitted", back.done("join", code, "--wait", "60").text("state"));
     assertEquals("omid", member(back, "omid").text("name"));
     assertTrue(member(back, "omid").flag("this_device"));
     back.done("decision", "propose", "Back again");

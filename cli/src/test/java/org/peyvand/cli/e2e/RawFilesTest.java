@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that a person typed stands readable in any file that the program made. */
 @Tag("slow")
-@Timeout(180)
+@Timeout(300)
 class RawFilesTest {
   private static final List<Charset> ENCODINGS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Homes that were copied or put back, two real processes over the loopback. */
 @Tag("slow")
-@Timeout(180)
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RollbackTest {
   @TempDir static Path folder;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Everything carried on a stick, with no network at all; each test goes on from the last. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StickTest {
   @TempDir static Path folder;

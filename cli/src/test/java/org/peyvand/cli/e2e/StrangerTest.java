@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who is no member gets not one byte from a running node, whatever is sent. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StrangerTest {
   private static final int CROWD = 1_000;

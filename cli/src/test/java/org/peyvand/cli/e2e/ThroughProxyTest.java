@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two laptops, one of which reaches the other by a name that its proxy alone knows. */
 @Tag("slow")
-@Timeout(240)
+@Timeout(300)
 class ThroughProxyTest {
   private static final String ONION = "a2".repeat(28) + ".onion";
   private static final String NAME = ONION + ":17420";
@@ -31,7 +31,7 @@ class ThroughProxyTest {
       omid.done("join", code);
       String request = maryam.done("member", "requests").items().get(0).text("id");
       maryam.done("member", "admit", request);
-      assertEquals("admitted", omid.done("join", code, "--wait", "30").text("state"));
+      assertEquals("admitted", omid.done("join", code, "--wait", "60").text("state"));
       String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
       Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
       Facts peer = omid.done("peer", "list").items().get(0);

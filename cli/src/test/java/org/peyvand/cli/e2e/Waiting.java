@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Looks again and again until what is to happen has happened. */
 final class Waiting {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private Waiting() {}

@@ -15,7 +15,8 @@ import org.peyvand.protocol.log.StoreException;
 
 /**
  * A node that writes all the time, in a process that is there to be killed. Says first what it has
- * of its own, then what it has written, as soon as it is told that that is durable.
+ * of its own, then what it has written, as soon as it is told that that is durable; and once each
+ * that it met somebody and that it got something from them.
  */
 final class Writer {
   private static final long PAUSE_NANOS = 3_000_000;
@@ -46,8 +47,7 @@ final class Writer {
       if (head.branch().number() > 0) {
         say("fork", head.seq(), head.id().hex());
       }
-      boolean own = head.branch().chain().device().equals(node.own().device());
-      if (own && head.branch().chain().lane() != Lane.GOVERNANCE) {
+      if (isOwn(head) && head.branch().chain().lane() != Lane.GOVERNANCE) {
         tell(head, from);
       }
     }
@@ -67,16 +67,39 @@ final class Writer {
 
   private void write() throws Exception {
     Act act = new Act.AddResource("note", "A note", "x".repeat(200), List.of(), Optional.empty());
+    long before = received();
     boolean met = false;
+    boolean got = false;
     while (!Thread.interrupted()) {
       if (!met && node.connected() > 0) {
         met = true;
         say("met", node.connected(), "");
       }
+      if (met && !got && received() > before) {
+        got = true;
+        say("got", received() - before, "");
+      }
       SignedEntry entry = node.engine().call(() -> group.write(act)).entries().get(0);
       say("wrote", entry.entry().header().seq(), entry.entry().id().hex());
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /** How many entries of others are here. */
+  private long received() throws Exception {
+    return node.engine()
+        .call(
+            () -> {
+              long entries = 0;
+              for (Head head : group.replica().store().heads()) {
+                entries += isOwn(head) ? 0 : head.seq() + 1;
+              }
+              return entries;
+            });
+  }
+
+  private boolean isOwn(Head head) {
+    return head.branch().chain().device().equals(node.own().device());
   }
 
   /** A line that ends with a full stop was said to its end. */
