@@ -6,13 +6,17 @@ package org.peyvand.protocol.sync;
  *
  * @param nextMs when this side may ask again
  * @param intervalMs how long it waits after that
- * @param theirNextMs when the other side may ask again
+ * @param theirNextMs when the other side may ask again, if it keeps its distance; by then all that
+ *     it asked until now is paid for (the generic cell rate algorithm, ITU-T I.371)
  */
 record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
   static final long ROOT_CHECK_MS = 60_000;
   private static final long FIRST_MS = 30_000;
   private static final long LONGEST_MS = 3_600_000;
   private static final long THEIR_LEAST_MS = 10_000;
+
+  /** What was said with its distance comes together where a frame waited behind long ones. */
+  private static final long THEIR_LEAD_MS = 60_000;
 
   static Rhythm startingAt(long nowMs) {
     return new Rhythm(nowMs + FIRST_MS, FIRST_MS, nowMs);
@@ -23,7 +27,7 @@ record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
   }
 
   boolean theyMayAsk(long nowMs) {
-    return nowMs - theirNextMs >= 0;
+    return theirNextMs - nowMs <= THEIR_LEAD_MS;
   }
 
   /** This side has said its heads first; the other side's will be the answer. */
@@ -34,7 +38,8 @@ record Rhythm(long nextMs, long intervalMs, long theirNextMs) {
 
   /** The other side has said its heads first, not in answer to ours. */
   Rhythm theyAsked(long nowMs) {
-    return new Rhythm(nextMs, intervalMs, nowMs + THEIR_LEAST_MS);
+    long from = theirNextMs - nowMs > 0 ? theirNextMs : nowMs;
+    return new Rhythm(nextMs, intervalMs, from + THEIR_LEAST_MS);
   }
 
   /** What could not be cured may be now: this side asks again soon. */

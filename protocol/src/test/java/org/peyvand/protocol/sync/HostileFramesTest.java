@@ -267,17 +267,32 @@ class HostileFramesTest extends OneSided {
     assertEquals(0, session.tally().sentEntries());
   }
 
+  /** Seven may come together; from then on one each ten seconds. */
   @Test
-  void headsAgainTooSoonEndTheSession() throws StoreException {
+  void headsAgainTooOftenEndTheSession() throws StoreException {
     for (int between : new int[] {9_999, 10_000}) {
       session = Session.open(new Session.Setup(node.store, Pipe.CHANNEL, true));
       flow();
-      say(new Message.Heads(List.of(), false, false));
-      assertFalse(isClosed());
-      now += between;
-      say(new Message.Heads(List.of(), false, false));
-      assertEquals(between < 10_000, isClosed(), "after " + between);
+      for (int i = 0; i < 7; i++) {
+        say(new Message.Heads(List.of(), false, false));
+        assertFalse(isClosed(), "heads " + i);
+      }
+      for (int i = 0; i < 20 && !isClosed(); i++) {
+        now += between;
+        say(new Message.Heads(List.of(), false, false));
+      }
+      assertEquals(between < 10_000, isClosed(), "every " + between);
     }
+  }
+
+  @Test
+  void headsWithoutAPauseEndTheSessionAtTheEighth() throws StoreException {
+    flow();
+    for (int i = 0; i < 8; i++) {
+      assertFalse(isClosed(), "heads " + i);
+      say(new Message.Heads(List.of(), false, false));
+    }
+    assertTrue(isClosed());
   }
 
   @Test
