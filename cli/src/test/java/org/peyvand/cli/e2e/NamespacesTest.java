@@ -103,18 +103,24 @@ class NamespacesTest {
     }
   }
 
+  /** Returns a question that both have. */
+  private String findEachOther(Peyvand maryam, Peyvand omid) throws Exception {
+    maryam.done("network", "create", "Clean water");
+    letInByStick(maryam, omid);
+    String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
+    maryam.start();
+    omid.start();
+    assertEquals("10.77.0.0/24", trust(maryam));
+    assertEquals("10.77.0.0/24", trust(omid));
+    Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+    return id;
+  }
+
   @Test
   void onATrustedNetworkTwoLaptopsFindEachOtherWithoutAnAddress() throws Exception {
     try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
         Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
-      maryam.done("network", "create", "Clean water");
-      letInByStick(maryam, omid);
-      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
-      maryam.start();
-      omid.start();
-      assertEquals("10.77.0.0/24", trust(maryam));
-      assertEquals("10.77.0.0/24", trust(omid));
-      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      String id = findEachOther(maryam, omid);
       cable("down");
       omid.done("decision", "vote", id, "agree");
       cable("up");
@@ -126,14 +132,7 @@ class NamespacesTest {
   void whoHasAnotherAddressNowIsFoundAgainThoughTheChannelNeverClosed() throws Exception {
     try (Peyvand maryam = Peyvand.init(folder, "maryam", within(LEFT));
         Peyvand omid = Peyvand.init(folder, "omid", within(RIGHT))) {
-      maryam.done("network", "create", "Clean water");
-      letInByStick(maryam, omid);
-      String id = maryam.done("decision", "propose", "Write to the mayor").text("id");
-      maryam.start();
-      omid.start();
-      trust(maryam);
-      trust(omid);
-      Waiting.until("the proposal", () -> omid.run("decision", "show", id).exit() == 0);
+      String id = findEachOther(maryam, omid);
       assertEquals(0, ip("-n", RIGHT, "address", "delete", "10.77.0.2/24", "dev", SOCKET));
       assertEquals(0, ip("-n", RIGHT, "address", "add", "10.77.0.9/24", "dev", SOCKET));
       omid.done("decision", "vote", id, "agree");
