@@ -1,8 +1,10 @@
 package org.peyvand.cli.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.peyvand.cli.demo.TemporaryHome;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.entry.Limits;
@@ -61,9 +63,13 @@ public enum Benchmark {
         : plan.entries() >= plan.authors();
   }
 
-  /** Measures in temporary homes, which are gone afterwards. Figures by their name. */
-  public Map<String, Object> measure(Plan plan) throws IOException {
-    try (TemporaryHome homes = new TemporaryHome()) {
+  /**
+   * Measures in temporary homes, which are gone afterwards. Figures by their name.
+   *
+   * @param left is told of a folder that could not be removed after an interruption
+   */
+  public Map<String, Object> measure(Plan plan, Consumer<Path> left) throws IOException {
+    try (TemporaryHome homes = new TemporaryHome(left)) {
       return work.measure(homes, plan).all();
     } catch (HomeException e) {
       throw new IOException(e.getMessage(), e);

@@ -1,6 +1,7 @@
 package org.peyvand.cli.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.peyvand.cli.bench.Benchmark;
@@ -34,11 +35,15 @@ final class BenchShow {
           FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));
     }
     try {
-      tell(session, work, benchmark.measure(plan));
+      tell(session, work, benchmark.measure(plan, left -> tellLeft(session, left)));
       return 0;
     } catch (IOException e) {
       throw new ControlException(e, FailureCode.INTERNAL, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static void tellLeft(Session session, Path folder) {
+    session.terminal().err().println(session.messages().text("demo.left", folder));
   }
 
   private static int checked(String option, int value, int most) throws ControlException {

@@ -49,7 +49,7 @@ public final class Story {
 
   public static Ending tell(Teller teller) throws IOException, ControlException {
     long start = System.nanoTime();
-    try (TemporaryHome homes = new TemporaryHome();
+    try (TemporaryHome homes = new TemporaryHome(left -> teller.tell("demo.left", left));
         Cable cable = new Cable()) {
       Path first = homes.home("Maryam");
       Path second = homes.home("Omid");

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.peyvand.node.Node;
 import org.peyvand.node.store.HomeException;
@@ -21,11 +22,16 @@ public final class TemporaryHome implements Closeable {
 
   private static final long PAUSE_NANOS = 100_000_000;
 
+  private final Consumer<Path> left;
   private final Path folder;
   private final Thread interrupted = new Thread(this::abandon, "peyvand-temporary-home");
   private final String passphrase = HexFormat.of().formatHex(new SystemEntropy().bytes(16));
 
-  public TemporaryHome() throws IOException {
+  /**
+   * @param left is told of a folder that could not be removed after an interruption
+   */
+  public TemporaryHome(Consumer<Path> left) throws IOException {
+    this.left = left;
     folder = Files.createTempDirectory("peyvand-");
     Runtime.getRuntime().addShutdownHook(interrupted);
     Files.writeString(passphraseFile(), passphrase);
@@ -56,9 +62,11 @@ public final class TemporaryHome implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (!isEnding()) {
-      remove();
+    while (isEnding()) {
+      // what fails now fails because the folder goes: nobody need hear of it
+      LockSupport.park();
     }
+    remove();
   }
 
   /** Whether the process was interrupted, so that the hook has the folder. */
@@ -70,15 +78,14 @@ public final class TemporaryHome implements Closeable {
     }
   }
 
-  /** Whoever interrupts a measurement is told what could not be removed. */
   private void abandon() {
     ProcessHandle.current().children().forEach(ProcessHandle::destroy);
-    for (int left = ATTEMPTS; Files.exists(folder); left--) {
+    for (int attempts = ATTEMPTS; Files.exists(folder); attempts--) {
       try {
         remove();
       } catch (IOException | UncheckedIOException e) {
-        if (left == 0) {
-          System.err.println("peyvand: " + folder + ": " + e);
+        if (attempts == 0) {
+          left.accept(folder);
           return;
         }
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +26,6 @@ class NamespacesTest {
   private static final String RIGHT = "peyvand-r-" + ID;
   private static final String PLUG = "pv" + ID + "l";
   private static final String SOCKET = "pv" + ID + "r";
-
-  /** Half a minute until the system gives the old channel up, and some for the new one. */
-  private static final Duration NOTICING = Duration.ofSeconds(90);
 
   @TempDir Path folder;
 
@@ -136,8 +132,7 @@ class NamespacesTest {
       assertEquals(0, ip("-n", RIGHT, "address", "delete", "10.77.0.2/24", "dev", SOCKET));
       assertEquals(0, ip("-n", RIGHT, "address", "add", "10.77.0.9/24", "dev", SOCKET));
       omid.done("decision", "vote", id, "agree");
-      Waiting.until(
-          "the ballot", NOTICING, () -> maryam.done("decision", "show", id).number("voted") == 1);
+      Waiting.until("the ballot", () -> maryam.done("decision", "show", id).number("voted") == 1);
     }
   }
 

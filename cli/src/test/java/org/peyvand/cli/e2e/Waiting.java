@@ -12,14 +12,10 @@ final class Waiting {
   private Waiting() {}
 
   static void until(String what, Callable<Boolean> check) throws Exception {
-    until(what, PATIENCE, check);
-  }
-
-  static void until(String what, Duration patience, Callable<Boolean> check) throws Exception {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!check.call()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited " + patience.toSeconds() + " s in vain: " + what);
+        throw new AssertionError("waited " + PATIENCE.toSeconds() + " s in vain: " + what);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

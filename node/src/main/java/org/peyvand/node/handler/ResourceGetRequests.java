@@ -41,7 +41,6 @@ final class ResourceGetRequests {
     Group group = desk.ask(() -> desk.group(request));
     Resource resource =
         desk.ask(() -> ResourceRequests.pick(group, request.getResourceGet().getResource()));
-    requireNotForgotten(group, resource);
     Path path = Path.of(request.getResourceGet().getPath());
     try (OutputStream out = create(path)) {
       if (resource.file().isPresent()) {
@@ -60,16 +59,6 @@ final class ResourceGetRequests {
     return result.toBuilder()
         .setResource(result.getResource().toBuilder().setPath(path.toString()))
         .build();
-  }
-
-  private void requireNotForgotten(Group group, Resource resource)
-      throws ControlException, ExecutionException, InterruptedException {
-    ResourceView view = new ResourceView(group, resource);
-    boolean forgotten =
-        resource.file().isPresent() && desk.ask(() -> view.isForgotten(resource.file().get()));
-    if (forgotten) {
-      throw new ControlException(FailureCode.FILE_FORGOTTEN, resource.shown().title());
-    }
   }
 
   /** Somebody else's file of that name stays. */
@@ -104,6 +93,9 @@ final class ResourceGetRequests {
           throw notWhole(resource, file, size);
         }
         for (SignedEntry entry : part) {
+          if (entry.entry().isErased()) {
+            throw new ControlException(FailureCode.FILE_FORGOTTEN, resource.shown().title());
+          }
           Bytes content = content(group, entry);
           if (content != null && chunks < file.chunks()) {
             digested.write(content.view());

@@ -110,7 +110,7 @@ final class ResourceView {
    * Whether the group cut its history in the midst of the file: the beginning is gone then. Who
    * wrote the entry may have named chunks that never were.
    */
-  boolean isForgotten(FileRef file) throws StoreException {
+  private boolean isForgotten(FileRef file) throws StoreException {
     EntryStore store = group.replica().store();
     Branch branch = store.place(resource.id()).orElseThrow().branch();
     Place first = new Place(branch, file.firstChunk());

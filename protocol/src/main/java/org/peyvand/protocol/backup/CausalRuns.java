@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peyvand.protocol.entry.Header;
 import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
@@ -115,10 +114,7 @@ final class CausalRuns {
   private Optional<EntryId> missing(Run run) throws StoreException {
     List<EntryId> own = run.entries().stream().map(signed -> signed.entry().id()).toList();
     for (SignedEntry signed : run.entries()) {
-      Header header = signed.entry().header();
-      List<EntryId> needed = new ArrayList<>(header.links());
-      header.previous().ifPresent(needed::add);
-      for (EntryId id : needed) {
+      for (EntryId id : signed.entry().header().parents()) {
         if (!own.contains(id) && !isOut(id)) {
           return Optional.of(id);
         }

@@ -40,9 +40,9 @@ import org.peyvand.protocol.membership.MembershipView;
  * its own epoch unusable and no other, else anybody could spoil every epoch by one false child.
  *
  * <p>And its maker knew of everybody who was taken to be in and is out now, and of all by which
- * they are. For of whom the maker had not heard, others may think that they only lack the epoch;
- * and to whom the one removal that the maker knew counts for nothing, but not the other, which they
- * do not know, may do so too. They would share it.
+ * they are. Else somebody else would share it: who has heard of the member and not of the removal;
+ * or who knows why the one removal that the maker knew counts for nothing, and has not heard of
+ * another one.
  *
  * <p>A device is effective by an entry if it is so in the past of the entry and the entry itself: a
  * founding lists its founder, an admission gives the epoch to the newcomer.

@@ -23,11 +23,6 @@ public final class Graph {
   private final Map<EntryId, Point> points = new LinkedHashMap<>();
   private final TreeSet<EntryId> frontier = new TreeSet<>();
 
-  /** An entry's past is asked for when it is judged, and again when it is added. */
-  private List<EntryId> lastJoined = List.of();
-
-  private Past last = Past.NOTHING;
-
   /** Adds an entry whose past is here already. */
   public Point add(Entry entry, Branch branch) {
     Header header = entry.header();
@@ -35,8 +30,7 @@ public final class Graph {
     Past past = pastOf(header.parents());
     Point point = new Point(entry.id(), header.device(), line, header.seq(), past);
     points.put(entry.id(), point);
-    header.previous().ifPresent(frontier::remove);
-    header.links().forEach(frontier::remove);
+    header.parents().forEach(frontier::remove);
     frontier.add(entry.id());
     return point;
   }
@@ -75,16 +69,11 @@ public final class Graph {
 
   /** All that an entry with these links would have seen. */
   public Past pastOf(Collection<EntryId> links) {
-    List<EntryId> joined = List.copyOf(links);
-    if (!joined.equals(lastJoined)) {
-      Past past = Past.NOTHING;
-      for (EntryId link : joined) {
-        past = past.with(require(link));
-      }
-      lastJoined = joined;
-      last = past;
+    Past past = Past.NOTHING;
+    for (EntryId link : links) {
+      past = past.with(require(link));
     }
-    return last;
+    return past;
   }
 
   private Point require(EntryId id) {

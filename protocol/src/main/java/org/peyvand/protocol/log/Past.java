@@ -73,10 +73,10 @@ public final class Past {
   }
 
   private static int[] joined(int[] one, int[] other) {
-    if (other == NONE || covers(one, other)) {
+    if (covers(one, other)) {
       return one;
     }
-    if (one == NONE || covers(other, one)) {
+    if (covers(other, one)) {
       return other;
     }
     int[] joined = one.clone();

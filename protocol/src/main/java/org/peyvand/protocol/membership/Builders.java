@@ -58,11 +58,7 @@ final class Builders implements Conflicts.Built {
 
   /** Whether all that was asked so far has the same answer within another past. */
   boolean holdWithin(Past other) {
-    for (Map.Entry<Question, Boolean> answer : answers.entrySet()) {
-      if (answer.getKey().answer(witnesses, other) != answer.getValue()) {
-        return false;
-      }
-    }
-    return true;
+    return answers.entrySet().stream()
+        .allMatch(e -> e.getKey().answer(witnesses, other) == e.getValue());
   }
 }

@@ -92,8 +92,6 @@ final class CausalOrder {
   }
 
   private Stream<EntryId> before(Header header) {
-    return Stream.concat(header.previous().stream(), header.links().stream())
-        .distinct()
-        .filter(entries::containsKey);
+    return header.parents().stream().distinct().filter(entries::containsKey);
   }
 }
