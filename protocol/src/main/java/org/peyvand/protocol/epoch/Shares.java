@@ -22,20 +22,25 @@ import org.peyvand.protocol.id.EpochId;
  * follows. So nothing is left unshared, and each epoch costs the others one entry at most. Newest
  * first: who holds an epoch can open its ancestors, as far as records are not withheld. From whom
  * they are withheld, governance alone is shared.
+ *
+ * <p>A key may have come in an entry that is not taken, its author being out by now: then its
+ * holder alone knows who holds it, and shares it where nobody else can.
  */
 final class Shares {
   private final Epochs epochs;
   private final Set<DeviceId> effective;
+  private final DeviceId own;
   private final Map<Half, Map<EpochId, Set<DeviceId>>> reached = new EnumMap<>(Half.class);
   private final List<Share> due = new ArrayList<>();
 
-  private Shares(Epochs epochs, Set<DeviceId> effective) {
+  private Shares(Epochs epochs, Set<DeviceId> effective, DeviceId own) {
     this.epochs = epochs;
     this.effective = effective;
+    this.own = own;
   }
 
   static List<Share> of(Epochs epochs, Set<DeviceId> effective, Keyring keyring) {
-    Shares shares = new Shares(epochs, effective);
+    Shares shares = new Shares(epochs, effective, keyring.device());
     List<EpochId> made = epochs.newestFirst();
     for (Half half : Half.values()) {
       shares.reached.put(half, new HashMap<>());
@@ -69,8 +74,7 @@ final class Shares {
     Set<DeviceId> records = lacking(epoch, Half.RECORDS);
     records.removeAll(barred);
     Set<DeviceId> holders =
-        new TreeSet<>(reached.get(records.isEmpty() ? Half.GOVERNANCE : Half.RECORDS).get(epoch));
-    holders.retainAll(effective);
+        holders(epoch, records.isEmpty() ? Half.GOVERNANCE : Half.RECORDS, isHeldWhole);
     Set<DeviceId> lacking = new TreeSet<>(governance);
     lacking.addAll(isHeldWhole ? records : Set.of());
     if (lacking.isEmpty() || holders.isEmpty()) {
@@ -81,6 +85,22 @@ final class Shares {
     due.add(new Share(epoch, lacking, barred, by));
     shared(epoch, Half.GOVERNANCE, lacking);
     shared(epoch, Half.RECORDS, isHeldWhole ? records : Set.of());
+  }
+
+  /**
+   * Those in of whom it is known that they hold this half, or where nobody does and this device
+   * holds less, that they hold as much as it; else this device itself.
+   */
+  private Set<DeviceId> holders(EpochId epoch, Half half, boolean isHeldWhole) {
+    Set<DeviceId> holders = new TreeSet<>(reached.get(half).get(epoch));
+    holders.retainAll(effective);
+    if (holders.isEmpty() && half == Half.RECORDS && !isHeldWhole) {
+      return holders(epoch, Half.GOVERNANCE, false);
+    }
+    if (holders.isEmpty() && effective.contains(own)) {
+      holders.add(own);
+    }
+    return holders;
   }
 
   private void shared(EpochId epoch, Half half, Set<DeviceId> recipients) {

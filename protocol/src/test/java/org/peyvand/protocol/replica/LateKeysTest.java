@@ -16,7 +16,9 @@ import org.peyvand.protocol.entry.SignedEntry;
 import org.peyvand.protocol.epoch.EpochSeals;
 import org.peyvand.protocol.epoch.EpochSecrets;
 import org.peyvand.protocol.id.Bytes;
+import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.Lane;
+import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.sync.Run;
 
@@ -54,6 +56,37 @@ class LateKeysTest {
     assertEquals(Set.of(omid.own.device()), mina.replica.wrongSealers());
     Villager again = village.twin(sara);
     assertEquals(again.replica.duties(), sara.replica.duties());
+  }
+
+  @Test
+  void whoGotAKeyByAnEntryThatIsNotTakenSharesItOnceNobodyElseCan() throws StoreException {
+    Villager mina = village.found("Mina");
+    Villager omid = village.join(mina, "Omid");
+    Villager sara = village.join(mina, "Sara");
+    village.exchange(mina, omid);
+    EpochSecrets secret = EpochSecrets.generate(village.entropy);
+    SignedEntry made =
+        carrying(omid, EpochSeals.create(secret, List.of(omid.own.keys()), Map.of()))
+            .under(secret)
+            .act(gather());
+    SignedEntry builtOnWhatIsNotHere =
+        carrying(omid, EpochSeals.share(secret, List.of(sara.own.keys())))
+            .after(made.entry())
+            .under(secret)
+            .links(List.of(EntryId.of(village.entropy.bytes(EntryId.LENGTH))))
+            .act(gather());
+    sara.replica.take(Forge.runs(made, builtOnWhatIsNotHere));
+    assertTrue(sara.replica.keyring().known().contains(secret.id()));
+    mina.replica.take(Forge.runs(made));
+    MemberId target = mina.replica.membership().memberOf(omid.own.device()).orElseThrow().id();
+    mina.write(new Act.Suspend(target, "", List.of()));
+    sara.replica.enter(mina.runs());
+    assertEquals(List.of(gather()), sara.replica.duties());
+    sara.write(gather());
+    mina.replica.enter(sara.runs());
+    assertTrue(mina.replica.keyring().known().contains(secret.id()));
+    assertEquals(List.of(), sara.replica.duties());
+    assertEquals(List.of(), mina.replica.duties());
   }
 
   private static Forge carrying(Villager author, EpochBlock block) {
