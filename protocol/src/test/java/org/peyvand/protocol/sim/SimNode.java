@@ -140,6 +140,25 @@ final class SimNode {
     return !overdue.isEmpty();
   }
 
+  /**
+   * Takes those of its member's devices out of use that were copied, which nobody else has shown;
+   * whether there was any.
+   */
+  boolean retireCopies() throws StoreException {
+    boolean done = false;
+    for (Head head : store().heads()) {
+      if (head.branch().number() == 1) {
+        Act retire = new Act.Retire(head.branch().chain().device(), List.of());
+        boolean may = mayWrite() && replica.refusal(retire).isEmpty();
+        if (may) {
+          write(retire);
+        }
+        done |= may;
+      }
+    }
+    return done;
+  }
+
   /** Stops and starts again on the same disk. */
   void restart() throws StoreException {
     replica = Replica.open(replica.network(), replica.store(), own, entropy);

@@ -336,6 +336,7 @@ final class World {
     boolean done = false;
     for (SimNode node : members()) {
       done |= node.losePatience();
+      done |= node.retireCopies();
     }
     return done;
   }
