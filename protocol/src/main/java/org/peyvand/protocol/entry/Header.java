@@ -2,7 +2,6 @@ package org.peyvand.protocol.entry;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.ChainId;
 import org.peyvand.protocol.id.DeviceId;
@@ -47,6 +46,11 @@ public record Header(
 
   /** All that it follows: what it links to and the entry before it. */
   public List<EntryId> parents() {
-    return Stream.concat(links.stream(), previous.stream()).toList();
+    if (previous.isEmpty()) {
+      return links;
+    }
+    EntryId[] parents = links.toArray(new EntryId[links.size() + 1]);
+    parents[links.size()] = previous.get();
+    return List.of(parents);
   }
 }

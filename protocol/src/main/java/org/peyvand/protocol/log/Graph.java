@@ -23,6 +23,11 @@ public final class Graph {
   private final Map<EntryId, Point> points = new LinkedHashMap<>();
   private final TreeSet<EntryId> frontier = new TreeSet<>();
 
+  /** An entry's past is asked for when it is judged, and again when it is added. */
+  private List<EntryId> lastJoined = List.of();
+
+  private Past last = Past.NOTHING;
+
   /** Adds an entry whose past is here already. */
   public Point add(Entry entry, Branch branch) {
     Header header = entry.header();
@@ -69,11 +74,15 @@ public final class Graph {
 
   /** All that an entry with these links would have seen. */
   public Past pastOf(Collection<EntryId> links) {
-    Past past = Past.NOTHING;
-    for (EntryId link : links) {
-      past = past.with(require(link));
+    if (!links.equals(lastJoined)) {
+      Past past = Past.NOTHING;
+      for (EntryId link : links) {
+        past = past.with(require(link));
+      }
+      lastJoined = List.copyOf(links);
+      last = past;
     }
-    return past;
+    return last;
   }
 
   private Point require(EntryId id) {

@@ -30,6 +30,9 @@ final class Aged {
 
   /** Who is in, where those of the open invites have expired that are over. */
   Membership where(Predicate<Invitation> isOver) {
+    if (expiring.isEmpty()) {
+      return young;
+    }
     Set<EntryId> over =
         expiring.stream().filter(isOver).map(Invitation::id).collect(Collectors.toSet());
     if (!over.equals(expired)) {

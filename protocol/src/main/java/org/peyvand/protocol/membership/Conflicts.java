@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ final class Conflicts {
   interface Judgement {
     Truth stands(Deed deed);
 
+    /** Whether these, by number, are all sure to stand. */
+    boolean stand(BitSet deeds);
+
     /** Whether an admission is in order by itself, too many or not. */
     Truth admissible(Deed admission);
   }
@@ -43,14 +47,19 @@ final class Conflicts {
     this.built = built;
   }
 
-  /** An act needs that what brought its author in stands. */
+  /**
+   * An act needs that what brought its author in stands.
+   *
+   * @param act whose author was in by its own past; so a device's only grant is known to it
+   */
   Truth supported(Point act) {
     Truth supported = Truth.NO;
-    for (Deed grant : index.grants(act.author())) {
+    List<Deed> grants = index.grants(act.author());
+    for (Deed grant : grants) {
       if (grant.id().equals(act.id())) {
         return Truth.YES;
       }
-      if (act.past().includes(grant.point())) {
+      if (grants.size() == 1 || act.past().includes(grant.point())) {
         supported = supported.or(judgement.stands(grant).and(vouchedFor(grant, act)));
       }
     }
@@ -73,7 +82,8 @@ final class Conflicts {
 
   /** Whether those who agreed to an act of power, and came in by what stands, are enough. */
   Truth hasVotes(Deed enactment) {
-    return enactment.power().orElseThrow().passing().holds(this::supported);
+    Deed.Enacting power = enactment.power().orElseThrow();
+    return judgement.stand(power.backing()) ? Truth.YES : power.passing().holds(this::supported);
   }
 
   /** Whether what made the member stands to whom an admission brings a device. */

@@ -1,5 +1,6 @@
 package org.peyvand.protocol.membership;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,12 @@ record Deed(
     Optional<Enacting> power,
     boolean completes) {
 
-  /** An act of power that passed. */
-  record Enacting(Effect effect, Passing passing) {}
+  /**
+   * An act of power that passed.
+   *
+   * @param backing deeds, by number, that bring those in who agreed: if all stand, all votes count
+   */
+  record Enacting(Effect effect, Passing passing, BitSet backing) {}
 
   /**
    * Brings a device in.

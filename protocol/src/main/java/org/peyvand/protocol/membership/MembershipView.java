@@ -185,9 +185,10 @@ public final class MembershipView {
       return Optional.empty();
     }
     powers.enact(fact, enact);
-    return Optional.of(
-        new Deed.Enacting(
-            powers.effect(enact.proposal()), powers.passing(known, fact.past(), enact.proposal())));
+    Passing passing = powers.passing(known, fact.past(), enact.proposal());
+    BitSet backing = new BitSet();
+    passing.agreements().forEach(agreed -> register.back(agreed.ballot(), backing));
+    return Optional.of(new Deed.Enacting(powers.effect(enact.proposal()), passing, backing));
   }
 
   /** A proposal of an act of power, or a ballot on one: these change nothing by themselves. */

@@ -5,10 +5,12 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
+import org.peyvand.protocol.log.Point;
 
 /**
  * All deeds of a view, each after its past, by what they bear on. It only grows; who asks reads
@@ -75,6 +77,31 @@ final class Register {
       }
     }
     return among;
+  }
+
+  /**
+   * Adds to {@code backing}, by number, deeds of which it is enough that they stand for an act's
+   * author to be in, as far as the act knew.
+   *
+   * @param act whose author was in by its own past
+   */
+  void back(Point act, BitSet backing) {
+    for (Deed grant : grants(act.author())) {
+      Optional<Deed> vouch = vouching(grant, act);
+      if (act.past().includes(grant.point())
+          && (vouch.isPresent() || !grant.grant().orElseThrow().isForAnother())) {
+        backing.set(grant.number());
+        vouch.ifPresent(v -> backing.set(v.number()));
+        return;
+      }
+    }
+    throw new IllegalStateException("expected an author who was in, found " + act.author());
+  }
+
+  private Optional<Deed> vouching(Deed grant, Point act) {
+    return vouches(grant.id()).stream()
+        .filter(vouch -> vouch.completes() && act.past().includes(vouch.point()))
+        .findFirst();
   }
 
   List<Deed> grants(DeviceId device) {

@@ -1,6 +1,9 @@
 package org.peyvand.protocol.membership;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
@@ -12,10 +15,22 @@ import org.peyvand.protocol.id.MemberId;
 final class Removed {
   private final Resolution resolution;
   private final List<Enacted> powers;
+  private final Map<MemberId, List<Enacted>> cures = new HashMap<>();
 
   Removed(Resolution resolution, List<Enacted> powers) {
     this.resolution = resolution;
     this.powers = powers;
+    for (Enacted power : powers) {
+      if (power.effect() instanceof Effect.Reinstate reinstate) {
+        cure(reinstate.member(), power);
+      } else if (power.effect() instanceof Effect.Recover recover) {
+        recover.stewards().forEach(steward -> cure(steward, power));
+      }
+    }
+  }
+
+  private void cure(MemberId member, Enacted power) {
+    cures.computeIfAbsent(member, m -> new ArrayList<>()).add(power);
   }
 
   /** The removals of this device that hold. */
@@ -32,9 +47,7 @@ final class Removed {
 
   /** The acts that brought this member back. */
   Stream<Deed> cures(MemberId member) {
-    return powers.stream()
-        .filter(power -> reinstates(power, member) || names(power, member))
-        .flatMap(power -> power.entries().stream());
+    return bringingBack(member).stream().flatMap(power -> power.entries().stream());
   }
 
   /** Which state removals leave a member in; empty if none holds. */
@@ -52,9 +65,7 @@ final class Removed {
 
   private boolean isCured(MemberId member, Deed removal) {
     if (removal.act() instanceof Act.Suspend) {
-      return powers.stream()
-          .filter(cure -> reinstates(cure, member) || names(cure, member))
-          .anyMatch(cure -> !cure.isKnownTo(removal));
+      return bringingBack(member).stream().anyMatch(cure -> !cure.isKnownTo(removal));
     }
     return removal.act() instanceof Act.Enact && isCured(member, expulsion(removal));
   }
@@ -68,18 +79,16 @@ final class Removed {
    * know; a reinstatement only those that it knew.
    */
   private boolean isCured(MemberId member, Enacted expulsion) {
-    return powers.stream()
+    return bringingBack(member).stream()
         .anyMatch(
             cure ->
-                reinstates(cure, member) && cure.knows(expulsion)
-                    || names(cure, member) && !expulsion.knows(cure));
+                cure.effect() instanceof Effect.Recover
+                    ? !expulsion.knows(cure)
+                    : cure.knows(expulsion));
   }
 
-  private static boolean reinstates(Enacted cure, MemberId member) {
-    return cure.effect() instanceof Effect.Reinstate reinstate && reinstate.member().equals(member);
-  }
-
-  private static boolean names(Enacted cure, MemberId member) {
-    return cure.effect() instanceof Effect.Recover recover && recover.stewards().contains(member);
+  /** What reinstates a member, and the recoveries that name it a steward. */
+  private List<Enacted> bringingBack(MemberId member) {
+    return cures.getOrDefault(member, List.of());
   }
 }

@@ -110,6 +110,16 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   @Override
+  public boolean stand(BitSet deeds) {
+    for (int i = deeds.nextSetBit(0); i >= 0; i = deeds.nextSetBit(i + 1)) {
+      if (standings[i] != Standing.STANDS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public Truth admissible(Deed admission) {
     Truth decided = admissible[admission.number()];
     return read(admission, decided == null ? Truth.UNKNOWN : decided);

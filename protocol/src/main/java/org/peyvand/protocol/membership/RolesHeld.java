@@ -1,7 +1,9 @@
 package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Effect;
@@ -10,10 +12,20 @@ import org.peyvand.protocol.id.MemberId;
 
 /** Who has which role, once it is decided which deeds stand (rule M8.8). */
 final class RolesHeld {
-  private final List<Enacted> powers;
+  private final Map<MemberId, List<Enacted>> changes = new HashMap<>();
+  private final List<Enacted> recoveries = new ArrayList<>();
 
   RolesHeld(List<Enacted> powers) {
-    this.powers = powers;
+    for (Enacted power : powers) {
+      if (power.effect() instanceof Effect.GrantRole grant) {
+        changes.computeIfAbsent(grant.member(), m -> new ArrayList<>()).add(power);
+      } else if (power.effect() instanceof Effect.EndRole end) {
+        changes.computeIfAbsent(end.member(), m -> new ArrayList<>()).add(power);
+      } else if (power.effect() instanceof Effect.Recover recover
+          && !recover.stewards().isEmpty()) {
+        recoveries.add(power);
+      }
+    }
   }
 
   /**
@@ -28,7 +40,9 @@ final class RolesHeld {
    * @param promotion what made a member of a newcomer, by others' vouching
    */
   Held of(MemberId member, Deed base, Optional<Deed> promotion) {
-    Bearing bearing = new Bearing(member, powers.stream().filter(p -> bears(p, member)).toList());
+    List<Enacted> powers = new ArrayList<>(changes.getOrDefault(member, List.of()));
+    powers.addAll(recoveries);
+    Bearing bearing = new Bearing(member, powers);
     List<Deed> because = new ArrayList<>();
     bearing.powers().forEach(p -> because.addAll(p.entries()));
     promotion.ifPresent(because::add);
@@ -38,12 +52,6 @@ final class RolesHeld {
     }
     boolean entered = given != Role.NEWCOMER || promotion.isPresent();
     return new Held(bearing.isMember(entered) ? Role.MEMBER : Role.NEWCOMER, because);
-  }
-
-  private static boolean bears(Enacted power, MemberId member) {
-    return power.effect() instanceof Effect.GrantRole grant && grant.member().equals(member)
-        || power.effect() instanceof Effect.EndRole end && end.member().equals(member)
-        || power.effect() instanceof Effect.Recover recover && !recover.stewards().isEmpty();
   }
 
   /** The acts of power that bear on a member's role. */
