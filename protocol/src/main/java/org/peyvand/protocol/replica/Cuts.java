@@ -22,7 +22,6 @@ import org.peyvand.protocol.id.NetworkId;
 import org.peyvand.protocol.log.Branch;
 import org.peyvand.protocol.log.EntryStore;
 import org.peyvand.protocol.log.Head;
-import org.peyvand.protocol.log.Place;
 import org.peyvand.protocol.log.StoreException;
 import org.peyvand.protocol.log.Table;
 import org.peyvand.protocol.membership.Cut;
@@ -41,8 +40,8 @@ final class Cuts {
   private final EntryStore store;
   private final Governance governance;
   private final Map<EntryId, List<Pin>> genuine = new HashMap<>();
-  private Map<DeviceId, List<Pin>> believed = Map.of();
-  private Map<DeviceId, List<Pin>> forgotten = Map.of();
+  private Map<DeviceId, Long> believed = Map.of();
+  private Map<DeviceId, Long> forgotten = Map.of();
   private List<Cut> resolved = List.of();
   private List<Cut> done = List.of();
 
@@ -56,12 +55,12 @@ final class Cuts {
   }
 
   /** Why a run of records may not be taken as it is: a body is missing that nobody has cut. */
-  Optional<Verdict> judge(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
+  Optional<Verdict> judge(Branch branch, List<SignedEntry> run) {
     if (run.stream().noneMatch(signed -> signed.entry().isErased())) {
       return Optional.empty();
     }
     resolve();
-    long through = through(draft, branch, believed);
+    long through = through(branch, believed);
     for (SignedEntry signed : run) {
       if (signed.entry().isErased() && signed.entry().header().seq() > through) {
         return Optional.of(
@@ -75,7 +74,7 @@ final class Cuts {
   List<SignedEntry> kept(Draft draft, Branch branch, List<SignedEntry> run) throws StoreException {
     resolve();
     long first = run.get(0).entry().header().seq();
-    long through = through(draft, branch, forgotten);
+    long through = through(branch, forgotten);
     int count = Math.toIntExact(Math.max(0, Math.min(run.size(), through - first + 1)));
     if (count == 0) {
       return run;
@@ -119,7 +118,7 @@ final class Cuts {
   private void erase(Draft draft, ChainId chain) throws StoreException {
     Branch branch = Branch.main(chain);
     for (Optional<Head> head = store.head(branch); head.isPresent(); head = store.head(branch)) {
-      long through = Math.min(head.get().seq(), through(draft, branch, forgotten));
+      long through = Math.min(head.get().seq(), through(branch, forgotten));
       if (through >= head.get().firstSeq() && through > store.erasedThrough(branch)) {
         draft.erase(branch, through);
       }
@@ -130,20 +129,21 @@ final class Cuts {
   private void resolve() {
     List<Cut> cuts = governance.now().cuts();
     if (!cuts.equals(resolved)) {
-      believed = pins(cuts);
-      forgotten = pins(cuts.stream().filter(Cut::isInForce).toList());
+      believed = through(cuts);
+      forgotten = through(cuts.stream().filter(Cut::isInForce).toList());
       resolved = cuts;
     }
   }
 
-  private Map<DeviceId, List<Pin>> pins(List<Cut> cuts) {
-    Map<DeviceId, List<Pin>> pins = new TreeMap<>();
+  /** Up to which number each device's records are pinned. */
+  private Map<DeviceId, Long> through(List<Cut> cuts) {
+    Map<DeviceId, Long> through = new TreeMap<>();
     for (Cut cut : cuts) {
       for (Pin pin : genuine.computeIfAbsent(cut.entry(), id -> genuine(cut))) {
-        pins.computeIfAbsent(pin.device(), d -> new ArrayList<>()).add(pin);
+        through.merge(pin.device(), pin.seq(), Math::max);
       }
     }
-    return pins;
+    return through;
   }
 
   /** Those that their devices signed. */
@@ -159,28 +159,12 @@ final class Cuts {
     return Signatures.verify(pin.device().bytes().view(), message, signed.signature().view());
   }
 
-  /** Up to which number entries of a branch are pinned, be they here or not; -1 if none is. */
-  private static long through(Draft draft, Branch branch, Map<DeviceId, List<Pin>> pins)
-      throws StoreException {
-    long through = -1;
-    for (Pin pin : pins.getOrDefault(branch.chain().device(), List.of())) {
-      through = Math.max(through, through(draft, branch, pin));
-    }
-    return through;
-  }
-
   /**
-   * A pinned entry that is not here may come on any line, so it holds for all of them up to its
-   * number: where it cannot be told, forgetting comes first.
+   * Up to which number entries of a branch are pinned; -1 if none is. A pin holds on every line of
+   * a forked device: whoever has another line cannot tell where it left the pinned one, and all
+   * must forget the same.
    */
-  private static long through(Draft draft, Branch branch, Pin pin) throws StoreException {
-    Optional<Place> end = draft.place(pin.entry());
-    if (end.isEmpty()) {
-      return pin.seq();
-    }
-    while (end.isPresent() && !end.get().branch().equals(branch)) {
-      end = draft.splitFrom(end.get().branch());
-    }
-    return end.map(Place::seq).orElse(-1L);
+  private static long through(Branch branch, Map<DeviceId, Long> pinned) {
+    return pinned.getOrDefault(branch.chain().device(), -1L);
   }
 }

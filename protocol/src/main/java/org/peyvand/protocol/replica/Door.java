@@ -139,7 +139,7 @@ final class Door {
     Optional<Verdict> verdict =
         records.judge(draft, branch, fresh).or(() -> unless(allowed == fresh.size()));
     if (verdict.isEmpty()) {
-      verdict = cuts.judge(draft, branch, fresh);
+      verdict = cuts.judge(branch, fresh);
     }
     if (verdict.isEmpty()) {
       List<SignedEntry> run = cuts.kept(draft, branch, fresh);

@@ -48,15 +48,6 @@ final class Draft {
     return place != null ? Optional.of(place) : store.place(id);
   }
 
-  /** The last entry before a branch; empty if nothing was. */
-  Optional<Place> splitFrom(Branch branch) throws StoreException {
-    Optional<Head> head = head(branch);
-    Optional<SignedEntry> first =
-        head.isEmpty() ? Optional.empty() : entry(new Place(branch, head.get().firstSeq()));
-    Optional<EntryId> before = first.flatMap(signed -> signed.entry().header().previous());
-    return before.isEmpty() ? Optional.empty() : place(before.get());
-  }
-
   /** An entry that is here, or about to be. */
   Optional<SignedEntry> entry(EntryId id) throws StoreException {
     Optional<Place> place = place(id);

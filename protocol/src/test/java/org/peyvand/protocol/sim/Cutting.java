@@ -79,8 +79,8 @@ final class Cutting {
     List<Cut> cuts = node.replica().membership().cuts();
     for (Head head : node.store().heads()) {
       if (head.branch().chain().lane() == Lane.RECORDS) {
-        long gone = through(node, head.branch(), cuts.stream().filter(Cut::isInForce).toList());
-        long most = through(node, head.branch(), cuts);
+        long gone = through(head.branch(), cuts.stream().filter(Cut::isInForce).toList());
+        long most = through(head.branch(), cuts);
         for (long seq = head.firstSeq(); seq <= head.seq(); seq++) {
           SignedEntry signed = node.store().entry(new Place(head.branch(), seq)).orElseThrow();
           boolean erased = signed.entry().isErased();
@@ -100,22 +100,14 @@ final class Cutting {
     return erased;
   }
 
-  /**
-   * The last number of this branch that these pin; -1 for none. A pinned entry that is not here may
-   * be of any branch.
-   */
-  private static long through(SimNode node, Branch branch, List<Cut> cuts) throws StoreException {
-    long through = -1;
-    for (Cut cut : cuts) {
-      for (SignedPin signed : cut.newest()) {
-        Pin pin = signed.pin();
-        Optional<Place> place = node.store().place(pin.entry());
-        boolean isOfDevice = pin.device().equals(branch.chain().device());
-        if (place.map(p -> p.branch().equals(branch)).orElse(isOfDevice)) {
-          through = Math.max(through, pin.seq());
-        }
-      }
-    }
-    return through;
+  /** The last number of this branch that these pin, as of every line of its device. */
+  private static long through(Branch branch, List<Cut> cuts) {
+    return cuts.stream()
+        .flatMap(cut -> cut.newest().stream())
+        .map(SignedPin::pin)
+        .filter(pin -> pin.device().equals(branch.chain().device()))
+        .mapToLong(Pin::seq)
+        .max()
+        .orElse(-1);
   }
 }
