@@ -1,5 +1,7 @@
 package org.peyvand.protocol.membership;
 
+import static java.util.function.Predicate.not;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,8 +49,8 @@ final class Assembly {
   /**
    * The state of all deeds of a resolution.
    *
-   * @param before the state of some of them, which stand as they stood there
-   * @param more the others
+   * @param before the state of some of them
+   * @param more the others, and those that may stand or hold otherwise than they did there
    * @param refused acts besides them that were refused by their own past
    */
   static Membership membership(
@@ -90,7 +92,7 @@ final class Assembly {
     SortedMap<EntryId, Refusal> refusals = new TreeMap<>(before.refusals());
     refusals.putAll(refused);
     for (Deed deed : more) {
-      resolution.refusal(deed).ifPresent(refusal -> refusals.put(deed.id(), refusal));
+      put(refusals, deed.id(), resolution.refusal(deed));
     }
     return refusals;
   }
@@ -98,9 +100,8 @@ final class Assembly {
   private SortedMap<EntryId, Invitation> invitations() {
     SortedMap<EntryId, Invitation> invitations = new TreeMap<>(before.invitations());
     for (Deed deed : touched.invites()) {
-      if (stands(deed)) {
-        invitations.put(deed.id(), invitation(deed, (Act.Invite) deed.act()));
-      }
+      Optional<Deed> standing = Optional.of(deed).filter(this::stands);
+      put(invitations, deed.id(), standing.map(d -> invitation(d, (Act.Invite) d.act())));
     }
     return invitations;
   }
@@ -139,9 +140,8 @@ final class Assembly {
   private SortedMap<EntryId, Admission> admissions() {
     SortedMap<EntryId, Admission> admissions = new TreeMap<>(before.admissions());
     for (Deed deed : touched.admissions()) {
-      if (stands(deed)) {
-        admissions.put(deed.id(), admission(deed, deed.grant().orElseThrow()));
-      }
+      Optional<Deed> standing = Optional.of(deed).filter(this::stands);
+      put(admissions, deed.id(), standing.map(d -> admission(d, d.grant().orElseThrow())));
     }
     return admissions;
   }
@@ -184,14 +184,12 @@ final class Assembly {
   private SortedMap<DeviceId, List<Removal>> removals() {
     SortedMap<DeviceId, List<Removal>> removals = new TreeMap<>(before.removals());
     for (MemberId member : touched.members()) {
+      allGrants(member).forEach(deed -> removals.remove(deed.grant().orElseThrow().device()));
+    }
+    for (MemberId member : touched.members()) {
       for (Deed deed : grants(member)) {
         DeviceId device = deed.grant().orElseThrow().device();
-        List<Removal> holding = holding(member, device);
-        if (holding.isEmpty()) {
-          removals.remove(device);
-        } else {
-          removals.put(device, holding);
-        }
+        put(removals, device, Optional.of(holding(member, device)).filter(not(List::isEmpty)));
       }
     }
     return removals;
@@ -205,9 +203,19 @@ final class Assembly {
         .toList();
   }
 
+  /** What is no more is taken out. */
+  private static <K, V> void put(SortedMap<K, V> all, K key, Optional<V> value) {
+    value.ifPresentOrElse(v -> all.put(key, v), () -> all.remove(key));
+  }
+
+  /** What was to bring in the devices of a member, whatever became of it. */
+  private Stream<Deed> allGrants(MemberId member) {
+    return Stream.concat(index.entries(member).stream(), index.joined(member).stream());
+  }
+
   /** What brought in the devices of a member, stands or is held. */
   private List<Deed> grants(MemberId member) {
-    return Stream.concat(index.entries(member).stream(), index.joined(member).stream())
+    return allGrants(member)
         .filter(deed -> !isVoid(deed) && decidesWhose(deed, deed.grant().orElseThrow().device()))
         .toList();
   }
@@ -222,12 +230,18 @@ final class Assembly {
 
   private SortedMap<DeviceId, List<Adoption>> adoptions(List<Deed> more) {
     SortedMap<DeviceId, List<Adoption>> adoptions = new TreeMap<>(before.adoptions());
-    more.stream()
-        .filter(deed -> deed.act() instanceof Act.Adopt && stands(deed))
-        .map(deed -> new Adoption(deed.id(), ((Act.Adopt) deed.act()).newest()))
-        .forEach(
-            adoption ->
-                adoptions.merge(adoption.newest().device(), List.of(adoption), Assembly::united));
+    for (Deed deed : more) {
+      if (deed.act() instanceof Act.Adopt adopt) {
+        DeviceId device = adopt.newest().device();
+        List<Adoption> all = new ArrayList<>(adoptions.getOrDefault(device, List.of()));
+        all.removeIf(adoption -> adoption.entry().equals(deed.id()));
+        if (stands(deed)) {
+          all.add(new Adoption(deed.id(), adopt.newest()));
+        }
+        all.sort(Comparator.comparing(Adoption::entry));
+        put(adoptions, device, Optional.of(all).filter(not(List::isEmpty)));
+      }
+    }
     return adoptions;
   }
 
@@ -236,12 +250,6 @@ final class Assembly {
         .filter(deed -> deed.effect().filter(Effect.CutHistory.class::isInstance).isPresent())
         .sorted(ORDER)
         .map(d -> new Cut(d.id(), ((Act.Enact) d.act()).cuts(), resolution.holds(d)))
-        .toList();
-  }
-
-  private static List<Adoption> united(List<Adoption> one, List<Adoption> other) {
-    return Stream.concat(one.stream(), other.stream())
-        .sorted(Comparator.comparing(Adoption::entry))
         .toList();
   }
 

@@ -81,8 +81,7 @@ final class Index {
    * each other are one, undone with any of them; recoveries are undone one by one.
    */
   List<Deed> undoing(Deed act) {
-    boolean alone = act.effect().filter(e -> !(e instanceof Effect.Recover)).isEmpty();
-    if (alone) {
+    if (!isOneOfSeveral(act)) {
       return undoingOne(act);
     }
     List<Deed> undoing = new ArrayList<>();
@@ -95,6 +94,22 @@ final class Index {
   private List<Deed> undoingOne(Deed act) {
     List<Deed> all = register.undoing(act.id());
     return all.isEmpty() ? all : known(all).stream().filter(r -> r.saw(act)).toList();
+  }
+
+  /** What a recovery undoes by naming this entry, as {@link #undoing} has it. */
+  List<Deed> undoneWith(EntryId entry) {
+    Deed named = register.deed(entry);
+    if (named == null || !knows(named)) {
+      return List.of();
+    }
+    return isOneOfSeveral(named)
+        ? known(register.enactments(((Act.Enact) named.act()).proposal()))
+        : List.of(named);
+  }
+
+  /** Whether it is one with all that enact the same proposal. */
+  private static boolean isOneOfSeveral(Deed act) {
+    return act.effect().filter(e -> !(e instanceof Effect.Recover)).isPresent();
   }
 
   /** The suspensions that this member wrote. */

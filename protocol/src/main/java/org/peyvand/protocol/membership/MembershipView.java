@@ -221,20 +221,20 @@ public final class MembershipView {
 
   private State resolve(BitSet known, Past past) {
     State before =
-        states
-            .before(known, past, register)
-            .orElseGet(() -> State.nothing(network, register, witnesses));
+        states.before(known, past).orElseGet(() -> State.nothing(network, register, witnesses));
     return grown(before, known, past);
   }
 
-  /** The state of more acts, which change nothing in how those before stand. */
+  /** The state of more acts. */
   private State grown(State before, BitSet known, Past past) {
     BitSet missing = before.missing(known);
+    BitSet changed = before.resolution().affectedBy(register.deeds(missing));
     Builders builders = new Builders(before.builders(), past);
-    Resolution resolution = before.resolution().with(register, known, builders);
+    Resolution resolution = before.resolution().with(register, known, changed, builders);
+    changed.or(missing);
     Membership membership =
         Assembly.membership(
-            before.membership(), resolution, register.deeds(missing), refused(missing));
+            before.membership(), resolution, register.deeds(changed), refused(missing));
     return new State(known, resolution, builders, membership);
   }
 

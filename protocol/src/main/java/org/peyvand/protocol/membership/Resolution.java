@@ -29,44 +29,76 @@ final class Resolution implements Conflicts.Judgement {
   private final List<Deed> deeds;
   private final Standing[] standings;
   private final Truth[] admissible;
+
+  /** For each deed, by number, which others its judgement has read. */
+  private final BitSet[] reads;
+
+  /** What the judgement reads that is under way. */
+  private BitSet reading = new BitSet();
+
   private Set<Deed> unknownsRead = new HashSet<>();
   private int steps;
 
   /** Nothing: what every resolution begins with. */
   Resolution(Register register, Conflicts.Built built) {
-    this(register, new BitSet(), built, new Standing[0], new Truth[0]);
+    this.index = new Index(register, new BitSet());
+    this.conflicts = new Conflicts(index, this, built);
+    this.deeds = List.of();
+    this.standings = new Standing[0];
+    this.admissible = new Truth[0];
+    this.reads = new BitSet[0];
   }
 
   private Resolution(
-      Register register,
-      BitSet known,
-      Conflicts.Built built,
-      Standing[] standings,
-      Truth[] admissible) {
+      Resolution before, BitSet affected, Register register, BitSet known, Conflicts.Built built) {
     this.index = new Index(register, known);
     this.conflicts = new Conflicts(index, this, built);
     this.deeds = register.deeds(known);
-    this.standings = Arrays.copyOf(standings, known.length());
-    this.admissible = Arrays.copyOf(admissible, known.length());
+    this.standings = Arrays.copyOf(before.standings, known.length());
+    this.admissible = Arrays.copyOf(before.admissible, known.length());
+    this.reads = Arrays.copyOf(before.reads, known.length());
+    affected.stream().forEach(this::forget);
     settle();
+  }
+
+  private void forget(int number) {
+    standings[number] = null;
+    admissible[number] = null;
+    reads[number] = null;
   }
 
   /**
    * The resolution of more acts.
    *
-   * @param known all acts: those of this resolution, and others to which it is indifferent
+   * @param known all acts: those of this resolution, and others
+   * @param affected by the others, of those here
    * @param built which answers all that this resolution has asked as it was answered then
    */
-  Resolution with(Register register, BitSet known, Conflicts.Built built) {
-    return new Resolution(register, known, built, standings, admissible);
+  Resolution with(Register register, BitSet known, BitSet affected, Conflicts.Built built) {
+    return new Resolution(this, affected, register, known, built);
   }
 
   /**
-   * Whether all deeds here stand as they do though that one, which none of them knew, comes to be
-   * known too. A deed is only judged by others that it knew, or that are its rivals.
+   * Which deeds here, by number, may stand or hold otherwise once these are known too, of which
+   * none of them knew. A deed is only judged by others that it knew, or that are its rivals: so
+   * these are the rivals, whoever has read how they stand, and so on.
    */
-  boolean isIndifferentTo(Deed more) {
-    return more.undoes().isEmpty() && !Rivalry.exists(more, deeds, index);
+  BitSet affectedBy(List<Deed> more) {
+    BitSet affected = new BitSet();
+    for (Deed deed : more) {
+      Rivalry.of(deed, deeds, index).forEach(rival -> affected.set(rival.number()));
+    }
+    boolean grown = !affected.isEmpty();
+    while (grown) {
+      grown = false;
+      for (Deed deed : deeds) {
+        if (!affected.get(deed.number()) && reads[deed.number()].intersects(affected)) {
+          affected.set(deed.number());
+          grown = true;
+        }
+      }
+    }
+    return affected;
   }
 
   /** In the order of arrival. */
@@ -111,6 +143,7 @@ final class Resolution implements Conflicts.Judgement {
 
   @Override
   public boolean stand(BitSet deeds) {
+    reading.or(deeds);
     for (int i = deeds.nextSetBit(0); i >= 0; i = deeds.nextSetBit(i + 1)) {
       if (standings[i] != Standing.STANDS) {
         return false;
@@ -126,6 +159,7 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private Truth read(Deed deed, Truth truth) {
+    reading.set(deed.number());
     if (truth == Truth.UNKNOWN) {
       unknownsRead.add(deed);
     }
@@ -140,6 +174,7 @@ final class Resolution implements Conflicts.Judgement {
         cut(open);
       }
     }
+    reading = new BitSet();
   }
 
   private List<Deed> undecided() {
@@ -147,6 +182,10 @@ final class Resolution implements Conflicts.Judgement {
   }
 
   private void judge(Deed deed) {
+    if (reads[deed.number()] == null) {
+      reads[deed.number()] = new BitSet();
+    }
+    reading = reads[deed.number()];
     if (deed.invite().isPresent()) {
       judgeAdmission(deed);
     } else {

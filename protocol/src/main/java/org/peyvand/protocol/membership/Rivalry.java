@@ -13,19 +13,21 @@ final class Rivalry {
   private Rivalry() {}
 
   /**
-   * Whether an act that undoes nothing may have a say in how one of these stands.
+   * Those of some deeds that an act may bear on.
    *
    * @param deeds none of which knew of it
    * @param index of those deeds
    */
-  static boolean exists(Deed act, List<Deed> deeds, Index index) {
+  static Stream<Deed> of(Deed act, List<Deed> deeds, Index index) {
     if (act.invite().isPresent()) {
-      return rivals(act, index).anyMatch(rival -> !act.saw(rival));
+      return rivals(act, index).filter(rival -> !act.saw(rival));
     }
-    if (act.act() instanceof Act.RevokeInvite) {
-      return !isIdle(act, index);
+    if (act.act() instanceof Act.RevokeInvite revoke) {
+      return index.admissions(revoke.invite()).stream().filter(rival -> !act.saw(rival));
     }
-    return act.isRemoval() && deeds.stream().anyMatch(d -> removes(act, d) && !act.saw(d));
+    return act.isRemoval()
+        ? deeds.stream().filter(deed -> removes(act, deed) && !act.saw(deed))
+        : act.undoes().stream().flatMap(id -> index.undoneWith(id).stream());
   }
 
   /** Whether it revokes an invite by which nobody came in that it did not know of. */

@@ -27,27 +27,14 @@ final class States {
     return Optional.empty();
   }
 
-  /**
-   * The largest state of some of these acts that still is theirs when the others are known, too;
-   * empty if the largest few are not.
-   */
-  Optional<State> before(BitSet known, Past past, Register register) {
+  /** The largest state of some of these acts that holds within that past, too, of a few. */
+  Optional<State> before(BitSet known, Past past) {
     return recent.stream()
         .filter(state -> state.isWithin(known))
         .sorted(Comparator.comparingInt(state -> -state.known().cardinality()))
         .limit(TRIED)
-        .filter(state -> isIndifferent(state, register.deeds(state.missing(known))))
         .filter(state -> state.holdsWithin(past))
         .findFirst();
-  }
-
-  private static boolean isIndifferent(State state, List<Deed> more) {
-    for (Deed deed : more) {
-      if (!state.resolution().isIndifferentTo(deed)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   State keep(State state) {
