@@ -1,26 +1,31 @@
 package org.peyvand.protocol.membership;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peyvand.protocol.entry.Act;
 import org.peyvand.protocol.entry.Effect;
 import org.peyvand.protocol.entry.Role;
+import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.log.Fact;
 
 /**
  * All histories of a few acts of authority by three stewards, with every pattern of who knew what.
  *
  * <p>Of histories that differ only in who is called what, or in the order in which acts that do not
- * know of each other are listed, about one is kept. Proposals and ballots are there beforehand.
+ * know of each other are listed, about one is kept. Further devices, proposals and ballots are
+ * there beforehand.
  *
- * @param moves who does what to whom
+ * @param codes who does what to whom, by number
  * @param known for each act the earlier ones that it knows, as bits
  */
-record Small(List<Move> moves, List<Integer> known) {
+record Small(List<Integer> codes, List<Integer> known) {
+  static final Small EMPTY = new Small(List.of(), List.of());
+
   private static final int PEOPLE = 3;
   private static final int SPARE = 50;
 
@@ -74,37 +79,40 @@ record Small(List<Move> moves, List<Integer> known) {
     return moves;
   }
 
-  /** Gives every history of exactly so many acts to {@code each}. */
-  static void all(int acts, Consumer<Small> each) {
-    extend(new ArrayList<>(), new ArrayList<>(), acts, each);
+  /** Every history of exactly so many acts. */
+  static Stream<Small> all(int acts) {
+    return acts == 0 ? Stream.of(EMPTY) : all(acts - 1).flatMap(one -> one.longer().stream());
   }
 
-  private static void extend(
-      List<Integer> codes, List<Integer> known, int left, Consumer<Small> each) {
-    if (left == 0) {
-      each.accept(new Small(codes.stream().map(MOVES::get).toList(), List.copyOf(known)));
-      return;
-    }
+  /** Those that begin with this one and have one act more. */
+  List<Small> longer() {
+    List<Small> longer = new ArrayList<>();
     for (int code = 0; code < MOVES.size(); code++) {
       for (int mask = 0; mask < 1 << codes.size(); mask++) {
-        codes.add(code);
-        known.add(mask);
-        if (isPossible(codes, known) && isFirstOfItsKind(codes, mask)) {
-          extend(codes, known, left - 1, each);
+        Small one = new Small(with(codes, code), with(known, mask));
+        if (one.isPossible() && one.isFirstOfItsKind()) {
+          longer.add(one);
         }
-        codes.remove(codes.size() - 1);
-        known.remove(known.size() - 1);
       }
     }
+    return longer;
+  }
+
+  private static List<Integer> with(List<Integer> list, int one) {
+    return Stream.concat(list.stream(), Stream.of(one)).toList();
+  }
+
+  private Move move(int number) {
+    return MOVES.get(codes.get(number));
   }
 
   /** The last knows its author's own, and whatever those know that it knows. */
-  private static boolean isPossible(List<Integer> codes, List<Integer> known) {
+  private boolean isPossible() {
     int last = codes.size() - 1;
     int mask = known.get(last);
     for (int i = 0; i < last; i++) {
       boolean knows = (mask >> i & 1) == 1;
-      boolean own = MOVES.get(codes.get(i)).author() == MOVES.get(codes.get(last)).author();
+      boolean own = move(i).author() == move(last).author();
       if (own && !knows || knows && (known.get(i) & ~mask) != 0) {
         return false;
       }
@@ -113,7 +121,7 @@ record Small(List<Move> moves, List<Integer> known) {
   }
 
   /** People are named in the order in which they appear; concurrent neighbours are in order. */
-  private static boolean isFirstOfItsKind(List<Integer> codes, int mask) {
+  private boolean isFirstOfItsKind() {
     int people = 0;
     for (int code : codes) {
       for (int person : List.of(MOVES.get(code).author(), MOVES.get(code).target())) {
@@ -124,65 +132,89 @@ record Small(List<Move> moves, List<Integer> known) {
       }
     }
     int last = codes.size() - 1;
-    return last == 0 || (mask >> (last - 1) & 1) == 1 || codes.get(last - 1) <= codes.get(last);
+    return last == 0
+        || (known.get(last) >> (last - 1) & 1) == 1
+        || codes.get(last - 1) <= codes.get(last);
   }
 
-  /** Tells it. */
-  Group tell() {
+  /**
+   * Its facts, with those of longer ones.
+   *
+   * @param ends for each of the longer ones the act that it has more
+   */
+  record Told(Story story, List<EntryId> ends) {}
+
+  /** Tells it, and the longer ones as if its authors had gone on so in many worlds at once. */
+  Told tell(List<Small> longer) {
     Group group = new Group(Group.OPEN, PEOPLE);
     group.decide(
         new Effect.Recover(IntStream.range(0, PEOPLE).mapToObj(Group::member).toList(), List.of()),
         0,
         1);
-    moves.stream()
-        .filter(m -> m.kind() == Kind.RETIRE)
-        .mapToInt(Move::author)
-        .distinct()
-        .forEach(a -> group.admit(a, group.openForDevice(a, Optional.empty()), SPARE + a));
-    TreeMap<String, Fact> proposals = propose(group);
-    Fact[] before = group.all();
-    List<Fact> facts = new ArrayList<>();
-    for (int i = 0; i < moves.size(); i++) {
-      List<Fact> heard = new ArrayList<>(List.of(before));
-      for (int j = 0; j < i; j++) {
-        if ((known.get(i) >> j & 1) == 1) {
-          heard.add(facts.get(j));
-        }
-      }
-      Move move = moves.get(i);
-      Act act = act(move, proposals);
-      facts.add(group.knowing(move.author(), act, heard.toArray(Fact[]::new)));
+    for (int person = 0; person < PEOPLE; person++) {
+      group.admit(person, group.openForDevice(person, Optional.empty()), SPARE + person);
     }
-    return group;
+    Map<Effect, Fact> proposals = propose(group);
+    Fact[] before = group.all();
+    List<Fact> acts = new ArrayList<>();
+    for (int i = 0; i < codes.size(); i++) {
+      Act act = act(move(i), proposals);
+      acts.add(group.knowing(move(i).author(), act, heard(i, before, acts)));
+    }
+    List<EntryId> ends = new ArrayList<>();
+    for (Small one : longer) {
+      Move last = one.move(codes.size());
+      Fact[] heard = one.heard(codes.size(), before, acts);
+      Story.Device author = Pool.device(last.author());
+      ends.add(group.story.writeAside(author, act(last, proposals), heard).id());
+    }
+    return new Told(group.story, ends);
   }
 
-  private TreeMap<String, Fact> propose(Group group) {
-    TreeMap<String, Fact> proposals = new TreeMap<>();
-    for (Move move : moves) {
-      String name = move.kind() + " " + move.target();
-      if (move.effect().isPresent() && !proposals.containsKey(name)) {
+  private Fact[] heard(int number, Fact[] before, List<Fact> acts) {
+    List<Fact> heard = new ArrayList<>(List.of(before));
+    for (int i = 0; i < number; i++) {
+      if ((known.get(number) >> i & 1) == 1) {
+        heard.add(acts.get(i));
+      }
+    }
+    return heard.toArray(Fact[]::new);
+  }
+
+  /** All that any move enacts. */
+  private static Map<Effect, Fact> propose(Group group) {
+    Map<Effect, Fact> proposals = new LinkedHashMap<>();
+    for (Move move : MOVES) {
+      if (move.effect().isPresent() && !proposals.containsKey(move.effect().get())) {
         int[] others = {(move.target() + 1) % PEOPLE, (move.target() + 2) % PEOPLE};
         Fact proposal = group.write(others[0], Histories.proposal(move.effect().get()));
         group.write(others[0], Histories.agree(proposal));
         group.write(others[1], Histories.agree(proposal));
-        proposals.put(name, proposal);
+        proposals.put(move.effect().get(), proposal);
       }
     }
     return proposals;
   }
 
-  private static Act act(Move move, TreeMap<String, Fact> proposals) {
+  private static Act act(Move move, Map<Effect, Fact> proposals) {
     return switch (move.kind()) {
       case SUSPEND -> Group.suspend(move.target());
       case PROVE_FORK -> Pool.fork(move.target());
       case RETIRE -> new Act.Retire(Pool.device(SPARE + move.author()).id(), List.of());
       case LEAVE -> new Act.Leave();
-      default -> Histories.enact(proposals.get(move.kind() + " " + move.target()));
+      default -> Histories.enact(proposals.get(move.effect().orElseThrow()));
     };
   }
 
   /** Whether no act is about this person. */
   boolean sparesPerson(int person) {
-    return moves.stream().noneMatch(m -> m.target() == person && m.kind() != Kind.RETIRE);
+    return codes.stream()
+        .map(MOVES::get)
+        .noneMatch(move -> move.target() == person && move.kind() != Kind.RETIRE);
+  }
+
+  @Override
+  public String toString() {
+    return codes.stream().map(MOVES::get).toList() + " knowing " + known;
   }
 }

@@ -146,17 +146,27 @@ public final class Story {
     return write(author, 1, act, knowing);
   }
 
+  /** Writes what the device's next entry does not follow: on a line of its own. */
+  Fact writeAside(Device author, Act act, Fact... knowing) {
+    return fact(new Side(author.id(), 0), act, knowing);
+  }
+
   private Fact write(Device author, int number, Act act, Fact... knowing) {
+    Side side = new Side(author.id(), number);
+    Fact fact = fact(side, act, knowing);
+    heads.put(side, entries.get(entries.size() - 1).header());
+    tips.put(side, fact.id());
+    return fact;
+  }
+
+  /** What this side may write next. */
+  private Fact fact(Side side, Act act, Fact... knowing) {
     TreeSet<EntryId> links = new TreeSet<>();
     for (Fact fact : knowing) {
       links.add(fact.id());
     }
-    Side side = new Side(author.id(), number);
-    Header header = header(side, links);
-    Entry entry = new Entry(header, Bytes.EMPTY, Bytes.EMPTY, nextId());
+    Entry entry = new Entry(header(side, links), Bytes.EMPTY, Bytes.EMPTY, nextId());
     network = network == null ? entry.network() : network;
-    heads.put(side, header);
-    tips.put(side, entry.id());
     entries.add(entry);
     acts.put(entry.id(), act);
     return fact(graph, entry);
