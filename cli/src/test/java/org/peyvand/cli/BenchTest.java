@@ -103,6 +103,20 @@ class BenchTest {
     assertEquals(2, cli.run("bench", "membership", "--authors=20", "--entries=399").exit());
   }
 
+  /** The measurement fails where the other home does not take what is written. */
+  @Test
+  void inACrowdAllComeInAndOneGoesOut() {
+    String line = bench("crowd", "--authors", "14", "--entries", "14");
+    assertEquals(14, figure(line, "members"));
+    for (String kind : List.of("admission", "suspension")) {
+      assertTrue(figure(line, kind + "_max_ms") > 0, line);
+      assertTrue(figure(line, kind + "_taken_max_ms") > 0, line);
+      assertTrue(figure(line, kind + "_bytes") > 500, line);
+    }
+    assertTrue(figure(line, "open_s") > 0, line);
+    assertEquals(2, new Cli(new HomeNode()).run("bench", "crowd", "--authors=11").exit());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--entries=-1", "--authors=1001", "--payload=49153", "--writers=1001"})
   void whatIsOutsideTheLimitsIsWrongUsage(String option) {

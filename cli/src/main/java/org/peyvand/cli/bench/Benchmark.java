@@ -17,7 +17,8 @@ public enum Benchmark {
   live(Living::measure, 1_000, 1),
   slow(Passing::measure, 2_000, 1),
   reconcile(Syncing::reconcile, 100_000, 100),
-  membership(Resolving::measure, 100_000, 400);
+  membership(Resolving::measure, 100_000, 400),
+  crowd(Crowd::measure, 1_000, 1_000);
 
   /** Authors at most: the uses of the invite by which they come in. */
   public static final int MOST_AUTHORS = Limits.INVITE_USES;
@@ -60,7 +61,7 @@ public enum Benchmark {
     return this == membership
         ? plan.authors() >= Life.LEAST_AUTHORS
             && plan.entries() / plan.authors() >= Life.LEAST_ENTRIES
-        : plan.entries() >= plan.authors();
+        : plan.entries() >= plan.authors() && (this != crowd || Crowd.takes(plan.authors()));
   }
 
   /**

@@ -143,8 +143,14 @@ final class Community {
   private static void admit(
       Group group, InviteSeed seed, EntryId invite, DeviceSecrets device, String name)
       throws StoreException {
+    group.write(admission(group, seed, invite, device, name));
+  }
+
+  /** What lets a device in. */
+  static Act admission(
+      Group group, InviteSeed seed, EntryId invite, DeviceSecrets device, String name) {
     JoinRequest request =
         JoinRequest.make(seed, device.signing(), device.keys(), name, group.network());
-    group.write(new Act.Admit(invite, JoinRequestCodec.encode(request), true));
+    return new Act.Admit(invite, JoinRequestCodec.encode(request), true);
   }
 }

@@ -16,7 +16,8 @@ final class Bench extends Leaf {
     live,
     slow,
     reconcile,
-    membership
+    membership,
+    crowd
   }
 
   @Parameters(paramLabel = "WORK")

@@ -21,6 +21,7 @@ import org.peyvand.protocol.id.Bytes;
 import org.peyvand.protocol.id.DeviceId;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.EpochId;
+import org.peyvand.protocol.log.Graph;
 import org.peyvand.protocol.log.Head;
 import org.peyvand.protocol.log.Past;
 import org.peyvand.protocol.log.StoreException;
@@ -41,11 +42,21 @@ final class KeyTracker {
    * Somebody got an epoch.
    *
    * @param rightly whether the giver took the receiver to be in
+   * @param graph the giver's then: at a start it builds another, in which lines have other numbers
    * @param known all that the giver knew
    */
-  private record Gift(SimNode giver, boolean rightly, Past known) {
+  private record Gift(SimNode giver, boolean rightly, Graph graph, Past known) {
+    static Gift by(SimNode giver, boolean rightly) {
+      return new Gift(giver, rightly, giver.replica().graph(), giver.replica().everything());
+    }
+
     boolean knew(EntryId id) {
-      return giver.replica().graph().point(id).filter(known::includes).isPresent();
+      return graph.point(id).filter(known::includes).isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return giver + (rightly ? "" : ", wrongly,");
     }
   }
 
@@ -162,7 +173,7 @@ final class KeyTracker {
       for (EpochId opened : keyring.absorb(block)) {
         gifts
             .computeIfAbsent(keyring.device() + " " + opened, k -> new ArrayList<>())
-            .add(new Gift(by, known.isEffective(keyring.device()), by.replica().everything()));
+            .add(Gift.by(by, known.isEffective(keyring.device())));
       }
     }
   }
