@@ -20,6 +20,21 @@ final class Builders implements Conflicts.Built {
           ? witnesses.isBuiltOn(act, against, within, author.get())
           : witnesses.stays(act, against, within, parties);
     }
+
+    /** Ids tell points apart; to compare whole pasts would take longer than the answer. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Question that
+          && act.id().equals(that.act.id())
+          && against.id().equals(that.against.id())
+          && parties.equals(that.parties)
+          && author.equals(that.author);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * act.id().hashCode() + against.id().hashCode();
+    }
   }
 
   private final Witnesses witnesses;

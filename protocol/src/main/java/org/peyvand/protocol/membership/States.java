@@ -6,15 +6,26 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peyvand.protocol.log.Past;
 
-/** The states asked for last. For one set of acts there are several if others built differently. */
+/**
+ * The states asked for last. For one set of acts there are several if others built differently. And
+ * a ladder of earlier ones, for the past of who has heard of nothing for long.
+ */
 final class States {
   private static final int KEPT = 64;
   private static final int TRIED = 4;
+  private static final int RUNGS = 16;
 
   /** What was asked for last comes first. */
   private final List<State> recent = new ArrayList<>();
+
+  /** Each with {@link #step} acts more, at least, than the one before. */
+  private final List<State> ladder = new ArrayList<>();
+
+  private int step = 32;
 
   Optional<State> find(BitSet known, Past past) {
     for (int i = 0; i < recent.size(); i++) {
@@ -29,7 +40,7 @@ final class States {
 
   /** The largest state of some of these acts that holds within that past, too, of a few. */
   Optional<State> before(BitSet known, Past past) {
-    return recent.stream()
+    return Stream.concat(recent.stream(), ladder.stream())
         .filter(state -> state.isWithin(known))
         .sorted(Comparator.comparingInt(state -> -state.known().cardinality()))
         .limit(TRIED)
@@ -42,6 +53,22 @@ final class States {
       recent.remove(KEPT - 1);
     }
     recent.add(0, state);
+    climb(state);
     return state;
+  }
+
+  /** Of too many rungs every other goes, and the next are further apart. */
+  private void climb(State state) {
+    int top = ladder.isEmpty() ? 0 : ladder.get(ladder.size() - 1).known().cardinality();
+    if (state.known().cardinality() >= top + step) {
+      ladder.add(state);
+    }
+    if (ladder.size() > RUNGS) {
+      List<State> left =
+          IntStream.range(0, RUNGS + 1).filter(i -> i % 2 == 0).mapToObj(ladder::get).toList();
+      ladder.clear();
+      ladder.addAll(left);
+      step *= 2;
+    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.peyvand.protocol.id.EntryId;
 import org.peyvand.protocol.id.MemberId;
 import org.peyvand.protocol.log.Fact;
@@ -64,27 +64,28 @@ final class Witnesses {
    */
   boolean stays(Point built, Point against, Past within, Set<MemberId> parties) {
     Set<MemberId> electorate = electorate(against);
-    return witnesses(built, against, within)
-        .map(witness -> voice(witness, within))
-        .flatMap(Optional::stream)
-        .anyMatch(voter -> electorate.contains(voter) && !parties.contains(voter));
+    return hasWitness(
+        built, against, within, voter -> electorate.contains(voter) && !parties.contains(voter));
   }
 
   /** Whether a device of anybody else has built on an act without knowing {@code against}. */
   boolean isBuiltOn(Point built, Point against, Past within, MemberId author) {
-    return witnesses(built, against, within)
-        .map(witness -> voice(witness, within))
-        .flatMap(Optional::stream)
-        .anyMatch(voter -> !voter.equals(author));
+    return hasWitness(built, against, within, voter -> !voter.equals(author));
   }
 
-  private Stream<Point> witnesses(Point built, Point against, Past within) {
-    return lines.values().stream()
-        .map(line -> first(line, built))
-        .flatMap(Optional::stream)
-        .map(Fact::point)
-        .filter(within::includes)
-        .filter(witness -> !witness.past().includes(against) && !witness.id().equals(against.id()));
+  private boolean hasWitness(
+      Point built, Point against, Past within, Predicate<MemberId> isWitness) {
+    for (List<Fact> line : lines.values()) {
+      Point witness = first(line, built);
+      if (witness != null
+          && within.includes(witness)
+          && !witness.past().includes(against)
+          && !witness.id().equals(against.id())
+          && voice(witness, within).filter(isWitness).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who speaks by this entry; nobody, if an expulsion of its author did not know of it. */
@@ -111,7 +112,8 @@ final class Witnesses {
     return known;
   }
 
-  private static Optional<Fact> first(List<Fact> line, Point seen) {
+  /** The first of a line that has this in its past; null if none has. */
+  private static Point first(List<Fact> line, Point seen) {
     int low = 0;
     int high = line.size();
     while (low < high) {
@@ -122,6 +124,6 @@ final class Witnesses {
         low = middle + 1;
       }
     }
-    return low < line.size() ? Optional.of(line.get(low)) : Optional.empty();
+    return low < line.size() ? line.get(low).point() : null;
   }
 }
