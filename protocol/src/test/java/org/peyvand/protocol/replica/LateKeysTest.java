@@ -25,15 +25,22 @@ import org.peyvand.protocol.sync.Run;
 /** A key may come after what was sealed with it. */
 class LateKeysTest {
   private final Village village = new Village(1);
+  private final Villager mina;
+  private final Villager omid;
+  private final Villager sara;
+  private final EpochSecrets secret;
+
+  LateKeysTest() throws StoreException {
+    mina = village.found("Mina");
+    omid = village.join(mina, "Omid");
+    sara = village.join(mina, "Sara");
+    village.exchange(mina, omid);
+    secret = EpochSecrets.generate(village.entropy);
+  }
 
   @Test
   void aWrongSealIsFoundAlsoByWhoGetsTheKeyLaterAndTheDeceivedIsGivenItAndWhoseItIsIsTold()
       throws StoreException {
-    Villager mina = village.found("Mina");
-    Villager omid = village.join(mina, "Omid");
-    Villager sara = village.join(mina, "Sara");
-    village.exchange(mina, omid);
-    EpochSecrets secret = EpochSecrets.generate(village.entropy);
     SignedEntry made =
         carrying(omid, EpochSeals.create(secret, List.of(omid.own.keys()), Map.of())).act(gather());
     SharedEpoch right = EpochSeals.share(secret, List.of(mina.own.keys()));
@@ -60,11 +67,6 @@ class LateKeysTest {
 
   @Test
   void whoGotAKeyByAnEntryThatIsNotTakenSharesItOnceNobodyElseCan() throws StoreException {
-    Villager mina = village.found("Mina");
-    Villager omid = village.join(mina, "Omid");
-    Villager sara = village.join(mina, "Sara");
-    village.exchange(mina, omid);
-    EpochSecrets secret = EpochSecrets.generate(village.entropy);
     SignedEntry made =
         carrying(omid, EpochSeals.create(secret, List.of(omid.own.keys()), Map.of()))
             .under(secret)
