@@ -278,7 +278,9 @@ public final class Epochs {
       return new Making(point, epoch, true, given, records, leaked, parents, opened, isWhole);
     }
     EpochId epoch = ((SharedEpoch) block).epoch();
-    return new Making(point, epoch, false, given, records, leaked, Set.of(), Set.of(), false);
+    // who shares governance alone may hold no more than that
+    Set<DeviceId> whole = recipients(block, Half.RECORDS).isEmpty() ? Set.of() : records;
+    return new Making(point, epoch, false, given, whole, leaked, Set.of(), Set.of(), false);
   }
 
   private static Set<DeviceId> given(Point point, List<DeviceId> listed, Set<DeviceId> effective) {

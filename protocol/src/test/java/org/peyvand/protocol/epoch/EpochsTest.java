@@ -234,6 +234,21 @@ class EpochsTest {
     assertEquals(List.of(new Share(hers.id(), newcomers, Set.of(), holder)), epochs.shares(annas));
   }
 
+  @Test
+  void whoSharesGovernanceAloneIsNotTakenToHoldTheRecords() {
+    EpochSecrets hidden = EpochSecrets.generate(story.entropy());
+    Fact made = story.write(anna, new Act.Gather(), bobIn);
+    take(made, EpochSeals.create(hidden, List.of(anna.keys()), Map.of()));
+    take(
+        story.write(anna, new Act.Gather(), made),
+        EpochSeals.share(hidden, List.of(bob.keys()), Set.of(bob.id())));
+    take(
+        story.write(bob, new Act.Gather(), made),
+        EpochSeals.share(hidden.withholdingRecords(), List.of(anna.keys()), Set.of(anna.id())));
+    Share due = new Share(hidden.id(), Set.of(bob.id()), Set.of(), anna.id());
+    assertEquals(List.of(due), epochs.shares(annas));
+  }
+
   /** More than those who were in before, so that few hold what was made meanwhile. */
   private Set<DeviceId> threeNewcomers() {
     InviteSeed seed = story.seed();
