@@ -71,7 +71,13 @@ record View(
         && without(one.refusals(), unread).equals(without(two.refusals(), unread))
         && without(decisions, unread).equals(without(other.decisions, unread))
         && (!shut.equals(other.shut)
+            || hasFallenCut()
             || resources.equals(other.resources) && shown.equals(other.shown));
+  }
+
+  /** Whether some may show less, since they have erased before they knew that a cut counts not. */
+  boolean hasFallenCut() {
+    return membership.cuts().stream().anyMatch(cut -> !cut.isInForce());
   }
 
   private static List<Decision> without(List<Decision> decisions, Set<EntryId> entries) {
