@@ -106,7 +106,7 @@ class BenchTest {
   /** The measurement fails where the other home does not take what is written. */
   @Test
   void inACrowdAllComeInAndOneGoesOut() {
-    String line = bench("crowd", "--authors", "14", "--entries", "14");
+    String line = bench("crowd", "--authors", "14");
     assertEquals(14, figure(line, "members"));
     for (String kind : List.of("admission", "suspension")) {
       assertTrue(figure(line, kind + "_max_ms") > 0, line);

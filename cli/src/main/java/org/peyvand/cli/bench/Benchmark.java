@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.peyvand.cli.demo.TemporaryHome;
 import org.peyvand.node.store.HomeException;
 import org.peyvand.protocol.entry.Limits;
@@ -17,8 +19,8 @@ public enum Benchmark {
   live(Living::measure, 1_000, 1),
   slow(Passing::measure, 2_000, 1),
   reconcile(Syncing::reconcile, 100_000, 100),
-  membership(Resolving::measure, 100_000, 400),
-  crowd(Crowd::measure, 1_000, 1_000);
+  membership(Resolving::measure, 100_000, 400, Life::refusal),
+  crowd(Crowd::measure, 1_000, 1_000, Crowd::refusal);
 
   /** Authors at most: the uses of the invite by which they come in. */
   public static final int MOST_AUTHORS = Limits.INVITE_USES;
@@ -39,11 +41,21 @@ public enum Benchmark {
   private final Work work;
   private final int entries;
   private final int authors;
+  private final Function<Plan, Optional<String>> refusal;
 
   Benchmark(Work work, int entries, int authors) {
+    this(work, entries, authors, Benchmark::entriesForAll);
+  }
+
+  Benchmark(Work work, int entries, int authors, Function<Plan, Optional<String>> refusal) {
     this.work = work;
     this.entries = entries;
     this.authors = authors;
+    this.refusal = refusal;
+  }
+
+  private static Optional<String> entriesForAll(Plan plan) {
+    return plan.entries() < plan.authors() ? Optional.of(Plan.ENTRIES) : Optional.empty();
   }
 
   /** Entries, where nothing else is asked for. */
@@ -56,12 +68,9 @@ public enum Benchmark {
     return authors;
   }
 
-  /** Whether there are authors and entries enough for this work. */
-  public boolean takes(Plan plan) {
-    return this == membership
-        ? plan.authors() >= Life.LEAST_AUTHORS
-            && plan.entries() / plan.authors() >= Life.LEAST_ENTRIES
-        : plan.entries() >= plan.authors() && (this != crowd || Crowd.takes(plan.authors()));
+  /** The option that asks for too little of something for this work; empty if none does. */
+  public Optional<String> refusal(Plan plan) {
+    return refusal.apply(plan);
   }
 
   /**

@@ -44,8 +44,8 @@ final class Crowd {
   }
 
   /** The author, the other who takes everything, and those who come in while it is measured. */
-  static boolean takes(int devices) {
-    return devices >= 2 + ADMISSIONS;
+  static Optional<String> refusal(Plan plan) {
+    return plan.authors() < 2 + ADMISSIONS ? Optional.of(Plan.AUTHORS) : Optional.empty();
   }
 
   static Figures measure(TemporaryHome homes, Plan plan) throws IOException, HomeException {

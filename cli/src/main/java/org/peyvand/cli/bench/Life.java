@@ -29,10 +29,10 @@ import org.peyvand.protocol.replica.DeviceSecrets;
  */
 final class Life {
   /** With fewer there are no stewards and bystanders enough. */
-  static final int LEAST_AUTHORS = 20;
+  private static final int LEAST_AUTHORS = 20;
 
   /** Entries for each author at least, so that all get in and vote. */
-  static final int LEAST_ENTRIES = 20;
+  private static final int LEAST_ENTRIES = 20;
 
   private static final Policy POLICY =
       new Policy(Role.MEMBER, Role.MEMBER, Role.MEMBER, 50, Policy.Tellers.STEWARDS);
@@ -69,6 +69,16 @@ final class Life {
   private Life(Plan plan) {
     this.plan = plan;
     this.founder = person();
+  }
+
+  /** The option that asks for too little for a life; empty if none does. */
+  static Optional<String> refusal(Plan plan) {
+    if (plan.authors() < LEAST_AUTHORS) {
+      return Optional.of(Plan.AUTHORS);
+    }
+    return plan.entries() / plan.authors() < LEAST_ENTRIES
+        ? Optional.of(Plan.ENTRIES)
+        : Optional.empty();
   }
 
   /** All of a life. */

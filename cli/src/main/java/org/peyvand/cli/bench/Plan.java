@@ -9,6 +9,11 @@ package org.peyvand.cli.bench;
  * @param writers threads of one node that ask at once, where single entries are appended
  */
 public record Plan(int entries, int authors, int payload, int writers) {
+  /** The options by which they are given. */
+  public static final String ENTRIES = "--entries";
+
+  public static final String AUTHORS = "--authors";
+
   /** How many of the entries one author writes; the founder writes what does not divide. */
   int entriesOf(int author) {
     int each = entries / authors;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.peyvand.cli.bench.Benchmark;
 import org.peyvand.cli.bench.Plan;
 import org.peyvand.cli.render.Json;
@@ -26,13 +27,14 @@ final class BenchShow {
     int devices = authors == 0 ? benchmark.authors() : authors;
     Plan plan =
         new Plan(
-            checked("--entries", entries == 0 ? benchmark.entries() : entries, MOST_ENTRIES),
-            checked("--authors", devices, Benchmark.MOST_AUTHORS),
+            checked(Plan.ENTRIES, entries == 0 ? benchmark.entries() : entries, MOST_ENTRIES),
+            checked(Plan.AUTHORS, devices, Benchmark.MOST_AUTHORS),
             checked("--payload", payload, Benchmark.MOST_PAYLOAD),
             checked("--writers", writers, Benchmark.MOST_WRITERS));
-    if (!benchmark.takes(plan)) {
-      throw new ControlException(
-          FailureCode.BAD_VALUE, "--entries", Integer.toString(plan.entries()));
+    Optional<String> tooLittle = benchmark.refusal(plan);
+    if (tooLittle.isPresent()) {
+      int value = tooLittle.get().equals(Plan.AUTHORS) ? plan.authors() : plan.entries();
+      throw new ControlException(FailureCode.BAD_VALUE, tooLittle.get(), Integer.toString(value));
     }
     try {
       tell(session, work, benchmark.measure(plan, left -> tellLeft(session, left)));

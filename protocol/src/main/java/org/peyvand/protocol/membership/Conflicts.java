@@ -50,7 +50,8 @@ final class Conflicts {
   /**
    * An act needs that what brought its author in stands.
    *
-   * @param act whose author was in by its own past; so a device's only grant is known to it
+   * @param act whose author had been let in by its own past; so a device's only grant is known to
+   *     it
    */
   Truth supported(Point act) {
     Truth supported = Truth.NO;

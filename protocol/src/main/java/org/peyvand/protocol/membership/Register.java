@@ -81,9 +81,9 @@ final class Register {
 
   /**
    * Adds to {@code backing}, by number, deeds of which it is enough that they stand for an act's
-   * author to be in, as far as the act knew.
+   * author to have been let in, as far as the act knew.
    *
-   * @param act whose author was in by its own past
+   * @param act whose author had been let in by its own past
    */
   void back(Point act, BitSet backing) {
     for (Deed grant : grants(act.author())) {
@@ -95,7 +95,8 @@ final class Register {
         return;
       }
     }
-    throw new IllegalStateException("expected an author who was in, found " + act.author());
+    throw new IllegalStateException(
+        "expected an author who had been let in, found " + act.author());
   }
 
   private Optional<Deed> vouching(Deed grant, Point act) {
